@@ -1,0 +1,115 @@
+//! Why a gesture does not go on.
+//!
+//! Input: what is remembered of a body. Output: what its next step waits for. Between frames, and free to allocate.
+
+use super::plan::{Automaton, NONE, range};
+use super::truth::Truth;
+use super::view::{Unit, View};
+
+/// What a gesture waits for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Why {
+    /// Which step is next, from 1.
+    pub step: u32,
+    /// How many steps the shortest way through it has.
+    pub of: u32,
+    /// The step as an index of the gesture's [`nodes`](crate::program::Gesture::nodes).
+    pub pose: u32,
+    /// Every statement of the step's pose.
+    pub statements: Vec<WhyStatement>,
+    /// What is missing first.
+    pub waiting: Waiting,
+}
+
+/// One statement of the next pose.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WhyStatement {
+    /// An index of [`Parts::statements`](crate::program::Parts::statements).
+    pub statement: u32,
+    /// Whether it holds, nothing when a joint that it needs is not seen.
+    pub holds: Option<bool>,
+    /// How much is missing where it does not hold.
+    pub short_by: Option<(f64, Unit)>,
+}
+
+/// What is missing for the next step. Times in seconds of the source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Waiting {
+    /// The pose.
+    Pose,
+    /// The pose holds, and must be held for longer.
+    Hold {
+        /// How much longer.
+        left: f64,
+    },
+    /// The pose came too soon, and must be left and taken again.
+    TooEarly {
+        /// By how much it came too soon.
+        left: f64,
+    },
+    /// The gesture was completed a moment ago.
+    Cooldown {
+        /// Until it may begin again.
+        left: f64,
+    },
+    /// Another gesture must be performed first.
+    Locked,
+}
+
+impl View<'_> {
+    /// What a gesture waits for.
+    pub(crate) fn why(&self, g: usize) -> Option<Why> {
+        let automaton = &self.plan.automata[g];
+        let furthest = self.state.furthest(range(&automaton.steps), self.plan);
+        let (to, run, waiting) = match furthest {
+            Some(n) => {
+                let way = &self.plan.ways[*self.plan.out.get(n as u32).first()? as usize];
+                (way.to as usize, way.run, self.waiting_for_next(n, way.to as usize, way.run))
+            }
+            None => {
+                let n = range(&automaton.steps).find(|&n| self.plan.steps[n].entry != NONE)?;
+                (n, self.plan.steps[n].entry, self.waiting_for_first(g, automaton, n))
+            }
+        };
+        let step = &self.plan.steps[to];
+        let pose = to as u32 - automaton.steps.start;
+        let statement = |&statement: &u32| {
+            let truth = self.statement(statement, run);
+            let short_by = self.worst(statement, run).filter(|_| truth == Truth::False);
+            WhyStatement { statement, holds: truth.known(), short_by: short_by.map(|s| s.for_people()) }
+        };
+        let statements = self.statements(g, pose).iter().map(statement).collect();
+        Some(Why { step: step.number, of: step.of, pose, statements, waiting })
+    }
+
+    fn waiting_for_next(&self, from: usize, to: usize, run: u32) -> Waiting {
+        let (attempt, step) = (&self.state.attempts[from], &self.plan.steps[to]);
+        let run = &self.state.runs[run as usize];
+        if !run.now {
+            return Waiting::Pose;
+        }
+        let start = run.since.max(attempt.reached);
+        let early = step.earliest - (start - attempt.held).max(0.0);
+        let left = step.hold - (self.state.frame.time - start);
+        match (early > 0.0, left > 0.0) {
+            (true, _) => Waiting::TooEarly { left: early },
+            (_, true) => Waiting::Hold { left },
+            _ => Waiting::Pose,
+        }
+    }
+
+    fn waiting_for_first(&self, g: usize, automaton: &Automaton, n: usize) -> Waiting {
+        let time = self.state.frame.time;
+        let cooling = self.state.standings[g].completed + automaton.cooldown - time;
+        if cooling > 0.0 {
+            return Waiting::Cooldown { left: cooling };
+        }
+        if self.state.locked(automaton, time) {
+            return Waiting::Locked;
+        }
+        let step = &self.plan.steps[n];
+        let run = &self.state.runs[step.entry as usize];
+        let left = step.hold - (time - run.since);
+        if run.now && left > 0.0 { Waiting::Hold { left } } else { Waiting::Pose }
+    }
+}

@@ -1,0 +1,154 @@
+//! Decimal numbers out of bytes, fast: recordings are mostly numbers.
+//!
+//! Output: the number nearest to the text, as the standard library would give it, and the bytes it took. It must not
+//! know what stands around the number.
+
+/// A number as text: `-?` digits, perhaps a point and digits, perhaps an exponent. Never infinite.
+struct Decimal {
+    negative: bool,
+    mantissa: u64,
+    /// Digits after the point.
+    scale: usize,
+    used: usize,
+    /// Whether mantissa and scale are the whole number: no exponent, no more digits than the mantissa can hold.
+    plain: bool,
+}
+
+const POWERS: [f64; 20] =
+    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19];
+
+/// The number at the start of the bytes and how many bytes it takes; `None` when there is no finite number.
+#[inline]
+pub(crate) fn number(bytes: &[u8]) -> Option<(f64, usize)> {
+    let decimal = decimal(bytes)?;
+    match exact(&decimal) {
+        Some(value) => Some((value, decimal.used)),
+        None => slow(bytes),
+    }
+}
+
+/// As [`number`], rounded once to single precision.
+#[inline]
+pub(crate) fn number32(bytes: &[u8]) -> Option<(f32, usize)> {
+    let decimal = decimal(bytes)?;
+    if let Some(value) = exact(&decimal) {
+        // Rounding twice (to double, then to single) goes wrong only where the double lies exactly between two
+        // singles: such a point is itself a double, so rounding to double never steps over it.
+        let between = value.to_bits() & 0x1fff_ffff == 0x1000_0000;
+        if !between {
+            return Some((value as f32, decimal.used));
+        }
+    }
+    slow32(bytes)
+}
+
+/// An unsigned whole number at the start of the bytes and how many bytes it takes.
+pub(crate) fn whole(bytes: &[u8]) -> Option<(u64, usize)> {
+    let used = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    if used == 0 {
+        return None;
+    }
+    let mut value = 0u64;
+    for byte in bytes.iter().take(used) {
+        value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+    }
+    Some((value, used))
+}
+
+#[inline]
+fn decimal(bytes: &[u8]) -> Option<Decimal> {
+    let negative = bytes.first() == Some(&b'-');
+    let from = usize::from(negative);
+    let mut at = from;
+    let mut mantissa = 0u64;
+    while let Some(digit) = bytes.get(at).map(|b| b.wrapping_sub(b'0')).filter(|d| *d < 10) {
+        mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
+        at += 1;
+    }
+    let whole_digits = at - from;
+    if whole_digits == 0 {
+        return None;
+    }
+    let mut scale = 0;
+    if bytes.get(at) == Some(&b'.') {
+        let point = at;
+        at += 1;
+        while let Some(digit) = bytes.get(at).map(|b| b.wrapping_sub(b'0')).filter(|d| *d < 10) {
+            mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
+            at += 1;
+        }
+        scale = at - point - 1;
+        if scale == 0 {
+            return None;
+        }
+    }
+    let exponent = matches!(bytes.get(at), Some(b'e' | b'E'));
+    Some(Decimal { negative, mantissa, scale, used: at, plain: !exponent && whole_digits + scale <= 19 })
+}
+
+/// Mantissa and power of ten are both doubles without rounding, so that one division rounds once.
+#[inline]
+fn exact(decimal: &Decimal) -> Option<f64> {
+    if !decimal.plain || decimal.mantissa > 1 << 53 {
+        return None;
+    }
+    let value = decimal.mantissa as f64 / POWERS.get(decimal.scale)?;
+    Some(if decimal.negative { -value } else { value })
+}
+
+#[cold]
+fn slow(bytes: &[u8]) -> Option<(f64, usize)> {
+    fast_float2::parse_partial::<f64, _>(bytes).ok().filter(|(value, _)| value.is_finite())
+}
+
+#[cold]
+fn slow32(bytes: &[u8]) -> Option<(f32, usize)> {
+    fast_float2::parse_partial::<f32, _>(bytes).ok().filter(|(value, _)| value.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_not_a_number_is_none() {
+        for text in ["", "-", "+1", ".5", "5.", "nan", "inf", "-inf", "1e999", "-.5", "e5", "1.e5"] {
+            assert_eq!(number(text.as_bytes()), None, "{text}");
+            assert_eq!(number32(text.as_bytes()), None, "{text}");
+        }
+        assert_eq!(whole(b"18446744073709551616"), None);
+        assert_eq!(whole(b"18446744073709551615,"), Some((u64::MAX, 20)));
+    }
+
+    #[test]
+    fn a_tie_between_two_singles_is_broken_by_what_follows() {
+        // 1 + 2^-24 lies between 1 and the next single; a digit 1 far behind decides upwards.
+        assert_eq!(number32(b"1.000000059604644775390625"), Some((1.0, 26)));
+        assert_eq!(number32(b"1.000000059604644775390626"), Some((1.000_000_1, 26)));
+        assert_eq!(number32(b"16777217"), Some((16_777_216.0, 8)));
+    }
+
+    proptest! {
+        #[test]
+        fn decimals_are_read_as_the_standard_library_reads_them(
+            sign in "-?", whole in "[0-9]{1,12}", rest in "(\\.[0-9]{1,14})?(e-?[0-9]{1,2})?"
+        ) {
+            let text = format!("{sign}{whole}{rest}");
+            let single: f32 = text.parse().expect("a number");
+            if single.is_finite() {
+                prop_assert_eq!(number32(text.as_bytes()), Some((single, text.len())));
+            }
+            let double: f64 = text.parse().expect("a number");
+            prop_assert_eq!(number(text.as_bytes()), Some((double, text.len())));
+        }
+
+        #[test]
+        fn every_single_is_read_back(bits in any::<u32>()) {
+            let value = f32::from_bits(bits);
+            prop_assume!(value.is_finite());
+            let text = value.to_string();
+            prop_assert_eq!(number32(text.as_bytes()).map(|(v, _)| v.to_bits()), Some(bits));
+        }
+    }
+}

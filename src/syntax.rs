@@ -1,0 +1,15 @@
+//! From text to syntax tree.
+//!
+//! Input: one text. Output: a [`Parsed`] with a tree of what could be read and a diagnostic for all that could not; it
+//! never fails. Invariant: every node's span lies in the text. It knows nothing of what names mean.
+
+pub mod ast;
+pub mod format;
+mod lexer;
+mod parse;
+mod print;
+mod recover;
+pub mod token;
+
+pub use lexer::Comment;
+pub use parse::{Limits, Parsed, parse};

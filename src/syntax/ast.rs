@@ -1,0 +1,394 @@
+//! The syntax tree: what an author wrote, with places, before any name is looked up.
+
+use crate::source::Span;
+
+/// One file.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct File {
+    /// `IMPORT`s, in order.
+    pub imports: Vec<Import>,
+    /// The apps; a correct file has one.
+    pub apps: Vec<App>,
+}
+
+/// `IMPORT stances.` or `IMPORT "poses.prepose".`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// What is imported.
+    pub target: ImportTarget,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What an import names.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImportTarget {
+    /// A module of the standard library.
+    Standard(String),
+    /// A file, relative to the importing one.
+    File(String),
+}
+
+/// `APP name: ...`
+#[derive(Debug, Clone, PartialEq)]
+pub struct App {
+    /// Its name.
+    pub name: Name,
+    /// Settings, poses and gestures, in order.
+    pub items: Vec<AppItem>,
+}
+
+/// Something declared in an app.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AppItem {
+    /// A default for the app's gestures.
+    Setting(Setting),
+    /// A pose of the app.
+    Pose(Pose),
+    /// A gesture.
+    Gesture(Gesture),
+}
+
+/// A name and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Name {
+    /// The name.
+    pub text: String,
+    /// Its place.
+    pub span: Span,
+}
+
+/// `TOLERANCE 20 degrees.` and its like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// Which setting.
+    pub kind: SettingKind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// The settings.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SettingKind {
+    /// The tolerance of angles or of contact.
+    Tolerance(Measure),
+    /// The time in which a step must be met.
+    Window(Measure),
+    /// The time after a completion in which a gesture rests.
+    Cooldown(Measure),
+    /// Another gesture that unlocks this one for a time.
+    After(Name, Measure),
+}
+
+/// `POSE name: ...`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pose {
+    /// The comment lines directly above.
+    pub doc: String,
+    /// Its name.
+    pub name: Name,
+    /// What it asks for.
+    pub body: PoseBody,
+    /// The whole declaration.
+    pub span: Span,
+}
+
+/// What a pose asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PoseBody {
+    /// Statements, all of which hold.
+    Statements(Vec<Statement>),
+    /// Another pose with left and right exchanged.
+    Mirror(Name),
+}
+
+/// `GESTURE name: ...`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gesture {
+    /// The comment lines directly above.
+    pub doc: String,
+    /// Its name.
+    pub name: Name,
+    /// Settings, poses and executions, in order.
+    pub items: Vec<GestureItem>,
+    /// The whole declaration.
+    pub span: Span,
+}
+
+/// Something written in a gesture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GestureItem {
+    /// A setting of this gesture.
+    Setting(Setting),
+    /// A pose.
+    Pose(Pose),
+    /// What the person does.
+    Execution(Execution),
+    /// Something unreadable, already reported.
+    Unreadable,
+}
+
+/// What the person does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Execution {
+    /// How it is said.
+    pub kind: ExecutionKind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// The three ways to say what the person does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExecutionKind {
+    /// Poses, one after another.
+    Steps {
+        /// `repeat N times the following steps`.
+        repeat: Option<Repeat>,
+        /// The steps; an unreadable one is left out and already reported.
+        steps: Vec<Step>,
+    },
+    /// Other gestures, combined.
+    Sequence(Combination),
+    /// Another gesture with left and right exchanged.
+    Mirror(Name),
+    /// Nothing readable, already reported.
+    Unreadable,
+}
+
+/// `repeat 3 times the following steps`, with the count of steps that old programs may add.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Repeat {
+    /// How many times.
+    pub times: Number,
+    /// How many steps the author says there are.
+    pub steps: Option<Number>,
+}
+
+/// One step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// How fast the step is reached.
+    pub pace: Option<(Pace, Span)>,
+    /// The pose to reach.
+    pub pose: Name,
+    /// For how long it is held.
+    pub hold: Option<Measure>,
+    /// In what time it must be met.
+    pub within: Option<Measure>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// How fast a step is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pace {
+    /// In a second or more.
+    Slowly,
+    /// In half a second or less.
+    Rapidly,
+}
+
+/// Gestures combined.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Combination {
+    /// A gesture.
+    Gesture(Name),
+    /// One after another.
+    Then(Vec<Combination>),
+    /// Any one of them.
+    Or(Vec<Combination>),
+    /// Several times in a row.
+    Times(Box<Combination>, Number),
+}
+
+/// One statement of a pose.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The place of `don't`.
+    pub negated: Option<Span>,
+    /// What it says.
+    pub kind: StatementKind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What a statement says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StatementKind {
+    /// `point PARTS DIRECTION`
+    Point { parts: Vec<Part>, direction: Direction, within: Option<Measure> },
+    /// `rotate PARTS N degrees ...`
+    Rotate { parts: Vec<Part>, angle: Measure, way: Way, within: Option<Measure> },
+    /// `touch PART with your left hand`
+    Touch { part: Part, hand: Part, within: Option<Measure> },
+    /// `put PARTS RELATION PART`
+    Put { parts: Vec<Part>, amount: Option<Amount>, relation: Relation, part: Part },
+    /// `put PARTS within N centimeters of PART`
+    Near { parts: Vec<Part>, within: Measure, part: Part },
+    /// `connect PARTS [to PART]`
+    Connect { parts: Vec<Part>, to: Option<Part>, within: Option<Measure> },
+    /// `keep PARTS at least N centimeters apart`
+    Keep { parts: Vec<Part>, amount: Amount },
+    /// `align PARTS`
+    Align { parts: Vec<Part>, within: Option<Measure> },
+    /// `bend PARTS N degrees`
+    Bend { parts: Vec<Part>, amount: Amount, within: Option<Measure> },
+    /// `straighten PARTS`
+    Straighten { parts: Vec<Part>, within: Option<Measure> },
+    /// `move PARTS at least N centimeters DIRECTION`
+    Move { parts: Vec<Part>, amount: Amount, direction: Direction },
+    /// `compose NAME`; further names of the list follow as [`StatementKind::Name`]
+    Compose(Name),
+    /// A further name of a composition
+    Name(Name),
+    /// Something unreadable, already reported
+    Unreadable,
+}
+
+/// How a rotation goes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Way {
+    /// Toward a direction.
+    Toward(Direction),
+    /// In a plane.
+    InPlane {
+        /// Clockwise as seen from outside.
+        clockwise: bool,
+        /// The plane.
+        plane: Plane,
+    },
+}
+
+/// A plane of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Plane {
+    /// Seen from in front of the subject.
+    Frontal,
+    /// Seen from the subject's right.
+    Sagittal,
+    /// Seen from above.
+    Horizontal,
+}
+
+/// One direction, or the diagonal of two.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Direction {
+    /// The first.
+    pub first: Compass,
+    /// The second, of `up and front`.
+    pub second: Option<Compass>,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A direction of the body frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Compass {
+    Up,
+    Down,
+    Front,
+    Back,
+    Left,
+    Right,
+    Outward,
+    Inward,
+}
+
+/// Where one part is, seen from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Relation {
+    InFrontOf,
+    Behind,
+    OnTopOf,
+    Above,
+    Below,
+    LeftOf,
+    RightOf,
+}
+
+/// A number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Number {
+    /// Finite.
+    pub value: f64,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A number with a unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measure {
+    /// The number.
+    pub number: Number,
+    /// The unit.
+    pub unit: Unit,
+    /// The place of both.
+    pub span: Span,
+}
+
+/// A unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Unit {
+    Degrees,
+    Centimeters,
+    Meters,
+    Seconds,
+}
+
+/// How much.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    /// In which way.
+    pub bound: Bound,
+    /// Its place.
+    pub span: Span,
+}
+
+/// The ways to bound an amount.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(missing_docs)]
+pub enum Bound {
+    AtLeast(Measure),
+    AtMost(Measure),
+    Between(Number, Measure),
+    About(Measure),
+}
+
+/// A part of the body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Left, right, either or other; only for parts that have sides.
+    pub side: Option<Side>,
+    /// Which part.
+    pub kind: PartKind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A side of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The subject's left.
+    Left,
+    /// The subject's right.
+    Right,
+    /// One of both, the same through the whole gesture.
+    Either,
+    /// The one that `either` is not.
+    Other,
+}
+
+/// The parts. Those of the first three lines take a side; the others do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+#[rustfmt::skip]
+pub enum PartKind {
+    Shoulder, Elbow, Wrist, Hand, HandTip, Thumb,
+    Hip, Knee, Ankle, Foot,
+    Arm, Leg,
+    Neck, Head, SpineMid, SpineBase, SpineShoulder,
+    Arms, Legs, Spine, Back, Shoulders, Elbows, Wrists, Hands, HandTips, Thumbs, Hips, Knees, Ankles, Feet, You,
+}

@@ -1,0 +1,266 @@
+//! What the parser could not read, in words that help.
+//!
+//! Input: the parser's complaints, each with what it would have taken. Output: diagnostics.
+
+use lalrpop_util::{ErrorRecovery, ParseError};
+
+use super::ast::Number;
+use super::lexer::Word;
+use super::token::Token;
+use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::source::{SourceId, Span};
+
+type Complaint<'s> = ParseError<u32, Token<'s>, ()>;
+
+/// What the parser's actions need of the text, and where they leave what they could not read.
+pub struct Sink<'s> {
+    text: &'s str,
+    source: SourceId,
+    words: &'s [Word<'s>],
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'s> Sink<'s> {
+    pub(super) fn new(text: &'s str, source: SourceId, words: &'s [Word<'s>]) -> Sink<'s> {
+        Sink { text, source, words, diagnostics: Vec::new() }
+    }
+
+    pub(super) fn span(&self, start: u32, end: u32) -> Span {
+        Span { source: self.source, start: start.min(end), end: start.max(end) }
+    }
+
+    pub(super) fn word(&self, start: u32, end: u32) -> &'s str {
+        &self.text[start as usize..end as usize]
+    }
+
+    pub(super) fn number(&mut self, text: &str, start: u32, end: u32) -> Number {
+        let span = self.span(start, end);
+        let value = text.parse::<f64>().ok().filter(|value| value.abs() <= 1e9);
+        if value.is_none() {
+            let diagnostic = Diagnostic::new(Code::BadNumber, span, format!("the number `{text}` is too large"));
+            self.diagnostics.push(diagnostic.help("numbers lie between -1000000000 and 1000000000"));
+        }
+        Number { value: value.unwrap_or(1.0), span }
+    }
+
+    /// A mark of punctuation is missing before the word at `next`.
+    pub(super) fn missing(&mut self, next: u32, mark: char) {
+        let before = self.word_before(next);
+        let at = before.map_or(next, |word| word.2);
+        let span = self.span(before.map_or(next, |word| word.0), at);
+        let last = &self.text[span.range()];
+        let help = match mark {
+            ':' => "a name is followed by `:`",
+            _ => "a pose, a gesture and a setting each end with `.`",
+        };
+        self.diagnostics.push(
+            Diagnostic::new(Code::MissingPunctuation, span, format!("`{mark}` is missing after `{last}`")).help(help),
+        );
+    }
+
+    /// Something could not be read; the parser goes on behind it.
+    pub(super) fn unreadable(&mut self, error: ErrorRecovery<u32, Token<'s>, ()>, context: &str) {
+        self.complain(error.error, context);
+    }
+
+    /// The text could not be read at all.
+    pub(super) fn failed(&mut self, error: Complaint<'s>) {
+        self.complain(error, "file");
+    }
+
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    fn word_before(&self, at: u32) -> Option<&'s Word<'s>> {
+        let after = self.words.partition_point(|word| word.2 <= at);
+        after.checked_sub(1).map(|i| &self.words[i])
+    }
+
+    fn complain(&mut self, error: Complaint<'s>, context: &str) {
+        let (found, start, end, expected) = match error {
+            ParseError::UnrecognizedToken { token: (start, token, end), expected } => {
+                (Some(token), start, end, expected)
+            }
+            ParseError::ExtraToken { token: (start, token, end) } => (Some(token), start, end, Vec::new()),
+            ParseError::UnrecognizedEof { location, expected } => {
+                let last = self.word_before(location).map_or((location, location), |word| (word.0, word.2));
+                (None, last.0, last.1, expected)
+            }
+            ParseError::InvalidToken { location } => (Some(Token::Unknown), location, location, Vec::new()),
+            ParseError::User { error: () } => return,
+        };
+        if found == Some(Token::Unknown) {
+            return;
+        }
+        let span = self.span(start, end);
+        let diagnostic = match found {
+            Some(token) => self.explain(token, span, &Expected(&expected), context),
+            None => {
+                let wanted = Expected(&expected).wanted(context);
+                let message = format!("the file ends where {wanted} is needed");
+                Diagnostic::new(if context == "file" { Code::NoApp } else { Code::UnexpectedWord }, span, message)
+                    .help(Expected(&expected).help(context))
+            }
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn explain(&self, found: Token<'s>, span: Span, expected: &Expected<'_>, context: &str) -> Diagnostic {
+        let word = &self.text[span.range()];
+        if let Some(meant) = nearest(word, expected.words()) {
+            let wanted = expected.wanted(context);
+            return Diagnostic::new(Code::UnexpectedWord, span, format!("expected {wanted}, found `{word}`"))
+                .help(format!("did you mean `{meant}`?"));
+        }
+        if expected.name_only() && found.is_reserved() {
+            return Diagnostic::new(
+                Code::ReservedName,
+                span,
+                format!("`{word}` is a word of the language, so it cannot be a name"),
+            )
+            .help(format!("choose another name, such as `{word}-pose`"));
+        }
+        if context == "file" {
+            return Diagnostic::new(Code::NoApp, span, format!("expected `APP`, found `{word}`"))
+                .help("a file begins with `APP name:`");
+        }
+        if let Some((digits, unit)) = glued_measure(word) {
+            return Diagnostic::new(
+                Code::UnexpectedWord,
+                span,
+                format!("expected a number and a unit, found `{word}`"),
+            )
+            .help(format!("write `{digits} {unit}`"));
+        }
+        if expected.punctuation_only() {
+            let before = self.word_before(span.start).map_or("", |word| &self.text[word.0 as usize..word.2 as usize]);
+            return Diagnostic::new(Code::MissingPunctuation, span, format!("`{word}` cannot follow `{before}`"))
+                .at("expected `,` or `.` before this")
+                .help(expected.help(context));
+        }
+        let wanted = expected.wanted(context);
+        Diagnostic::new(Code::UnexpectedWord, span, format!("expected {wanted}, found `{word}`"))
+            .help(expected.help(context))
+    }
+}
+
+/// `20cm` read as one word.
+fn glued_measure(word: &str) -> Option<(&str, &'static str)> {
+    let digits = word.find(|c: char| !c.is_ascii_digit())?;
+    let unit = match &word[digits..] {
+        "cm" | "centimeters" | "centimetres" => "centimeters",
+        "m" | "meters" | "metres" => "meters",
+        "s" | "sec" | "seconds" => "seconds",
+        "degrees" | "deg" => "degrees",
+        _ => return None,
+    };
+    (digits > 0).then_some((&word[..digits], unit))
+}
+
+/// What the parser would have taken, as it names it: `"point"` with quotes, or `NAME`.
+struct Expected<'e>(&'e [String]);
+
+impl Expected<'_> {
+    fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|expected| expected.trim_matches('"') == word)
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .filter(|expected| expected.starts_with('"'))
+            .map(|expected| expected.trim_matches('"'))
+            .filter(|word| *word != "list," && word.len() > 1)
+    }
+
+    fn statement(&self) -> bool {
+        self.has("point") && self.has("put")
+    }
+
+    fn name_only(&self) -> bool {
+        self.has("NAME") && !self.statement() && !self.has(".") || self.has("slowly")
+    }
+
+    fn punctuation_only(&self) -> bool {
+        !self.statement() && !self.has("slowly") && (self.has(",") || self.has("."))
+    }
+
+    /// What is needed, for `expected ..., found ...`.
+    fn wanted(&self, context: &str) -> String {
+        let wanted = if self.statement() {
+            "a statement"
+        } else if self.has("slowly") {
+            "a step"
+        } else if self.has("head") {
+            "a part of the body"
+        } else if self.has("elbow") {
+            "a part that has two sides"
+        } else if self.has("up") && self.has("down") {
+            "a direction"
+        } else if self.has("above") && self.has("below") {
+            "where to put it"
+        } else if self.has("degrees") && self.has("seconds") {
+            "a unit"
+        } else if self.has("frontal") {
+            "a plane"
+        } else if self.has("NUMBER") && !self.has("NAME") {
+            "a number"
+        } else if self.punctuation_only() {
+            "`,` or `.`"
+        } else if self.has("POSE") && context == "gesture" {
+            "`POSE`, `EXECUTION` or the next `GESTURE`"
+        } else if self.has("POSE") {
+            "`POSE` or `GESTURE`"
+        } else if self.has("NAME") {
+            "a name"
+        } else {
+            let mut words: Vec<_> = self.words().map(|word| format!("`{word}`")).collect();
+            words.truncate(6);
+            return match words.split_last() {
+                None => "something else".to_string(),
+                Some((last, [])) => last.clone(),
+                Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+            };
+        };
+        wanted.to_string()
+    }
+
+    /// One line of help for what is needed.
+    fn help(&self, context: &str) -> &'static str {
+        if self.statement() {
+            "a statement begins with `point`, `rotate`, `touch`, `put`, `align`, `bend`, `straighten`, `connect`, `keep`, \
+             `move` or `compose`"
+        } else if self.has("slowly") {
+            "a step is the name of a pose, as in `slowly arms-up and hold for 2 seconds`"
+        } else if self.has("head") {
+            "parts are, for example, `head`, `left arm`, `right hand tip`, `knees` or `spine`"
+        } else if self.has("elbow") {
+            "after a side comes `arm`, `leg`, `shoulder`, `elbow`, `wrist`, `hand`, `hand tip`, `thumb`, `hip`, `knee`, \
+             `ankle` or `foot`"
+        } else if self.has("up") && self.has("down") {
+            "directions are `up`, `down`, `front`, `back`, `left`, `right`, `outward` and `inward`"
+        } else if self.has("above") && self.has("below") {
+            "say `in front of`, `behind`, `on top of`, `above`, `below`, `to the left of` or `to the right of`"
+        } else if self.has("degrees") && self.has("seconds") {
+            "units are `degrees`, `centimeters`, `meters` and `seconds`"
+        } else if self.has("frontal") {
+            "planes are `frontal`, `sagittal` and `horizontal`"
+        } else if context == "file" {
+            "a file begins with `APP name:`"
+        } else if self.punctuation_only() {
+            match context {
+                "statement" => "statements are separated by `,` and a pose ends with `.`",
+                "step" => "steps are separated by `,` and an execution ends with `.`",
+                "sequence" => "gestures are combined with `,`, `|`, `x 3` and parentheses",
+                _ => "a declaration ends with `.`",
+            }
+        } else if self.has("POSE") {
+            "a gesture holds `POSE name: ... .` and then `EXECUTION: ... .`"
+        } else if self.has("NUMBER") && !self.has("NAME") {
+            "write a number such as `30` or `1.5`"
+        } else {
+            "see the language reference"
+        }
+    }
+}
