@@ -4,6 +4,7 @@
 
 pub mod compile;
 pub mod diagnostic;
+pub mod driver;
 pub mod source;
 pub mod syntax;
 pub mod typed;

@@ -1,3 +1,7 @@
-//! The command line.
+//! The `prepose` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    prepose::driver::main()
+}

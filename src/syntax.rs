@@ -7,7 +7,7 @@ pub mod ast;
 pub mod format;
 mod lexer;
 mod parse;
-mod print;
+pub mod print;
 mod recover;
 pub mod token;
 

@@ -23,6 +23,7 @@ mod settings;
 mod statement;
 
 pub use import::{Loader, StandardLibrary};
+pub use settings::WINDOW;
 
 /// How much a file may expand to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -65,7 +65,7 @@ codes! {
     SequenceNamesPose = "E0205",
     /// An import that is not found
     UnknownImport = "E0206",
-    /// A name that two imports declare
+    /// A name that two places declare, neither nearer
     AmbiguousName = "E0207",
     /// A mirrored gesture whose name says the side that it no longer uses
     MirroredName = "W0208",

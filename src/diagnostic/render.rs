@@ -1,1 +1,84 @@
-//! tbd
+//! Findings as text: for people, for programs, for code scanning, for a workflow's log.
+//!
+//! Input: diagnostics and the texts they point into. Output: one string. It decides nothing.
+
+use codespan_reporting::diagnostic as codespan;
+use codespan_reporting::files::{self, Files};
+use codespan_reporting::term::{self, termcolor};
+
+use super::{Diagnostic, Severity};
+use crate::source::{SourceId, Sources};
+
+mod machine;
+
+pub use machine::{github, json, sarif};
+
+/// The forms a report can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Excerpts of the text with the places marked.
+    #[default]
+    Human,
+    /// One JSON object.
+    Json,
+    /// SARIF 2.1.0, which code hosts show beside the lines.
+    Sarif,
+    /// Workflow commands, which GitHub shows beside the lines.
+    Github,
+}
+
+/// Renders findings in a form.
+pub fn render(format: Format, diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+    match format {
+        Format::Human => human(diagnostics, sources, color),
+        Format::Json => json(diagnostics, sources),
+        Format::Sarif => sarif(diagnostics, sources),
+        Format::Github => github(diagnostics, sources),
+    }
+}
+
+/// Excerpts with the places marked, one finding after another.
+pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+    let mut buffer = if color { termcolor::Buffer::ansi() } else { termcolor::Buffer::no_color() };
+    let config = term::Config { chars: term::Chars::ascii(), tab_width: 4, ..term::Config::default() };
+    for diagnostic in diagnostics {
+        let severity = match diagnostic.code.severity() {
+            Severity::Error => codespan::Severity::Error,
+            Severity::Warning => codespan::Severity::Warning,
+        };
+        let labels = diagnostic.labels.iter().enumerate().map(|(i, label)| {
+            let style = if i == 0 { codespan::LabelStyle::Primary } else { codespan::LabelStyle::Secondary };
+            codespan::Label::new(style, label.span.source, label.span.range()).with_message(&label.message)
+        });
+        let shown = codespan::Diagnostic::new(severity)
+            .with_code(diagnostic.code.as_str())
+            .with_message(&diagnostic.message)
+            .with_labels(labels.collect())
+            .with_notes(diagnostic.help.iter().map(|help| format!("help: {help}")).collect());
+        // the spans come from these very sources, and the buffer is memory
+        term::emit_to_write_style(&mut buffer, &config, sources, &shown).expect("spans lie in their sources");
+    }
+    String::from_utf8_lossy(buffer.as_slice()).into_owned()
+}
+
+impl<'a> Files<'a> for Sources {
+    type FileId = SourceId;
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, id: SourceId) -> Result<&'a str, files::Error> {
+        Ok(&self.get(id).name)
+    }
+
+    fn source(&'a self, id: SourceId) -> Result<&'a str, files::Error> {
+        Ok(&self.get(id).text)
+    }
+
+    fn line_index(&'a self, id: SourceId, byte: usize) -> Result<usize, files::Error> {
+        Ok(self.get(id).line_of(byte))
+    }
+
+    fn line_range(&'a self, id: SourceId, line: usize) -> Result<std::ops::Range<usize>, files::Error> {
+        self.get(id).line_range(line).ok_or(files::Error::LineTooLarge { given: line, max: line })
+    }
+}

@@ -56,6 +56,7 @@ pub fn lex<'s>(text: &'s str, source: SourceId, limits: &Limits) -> Words<'s> {
         }
     }
     report_unknown(text, source, &mut out);
+    find_names(text, &mut out.words);
     tell_commas_apart(&mut out.words);
     limit_nesting(source, limits, &mut out);
     out
@@ -78,6 +79,47 @@ fn report_unknown(text: &str, source: SourceId, out: &mut Words<'_>) {
         };
         out.diagnostics
             .push(Diagnostic::new(Code::UnexpectedCharacter, span, format!("`{shown}` means nothing here")).help(help));
+    }
+}
+
+/// A word of the language is a name where only a name can stand: `POSE down`, `EXECUTION: down, up`. Only the words that
+/// begin a step themselves stay reserved.
+fn find_names<'s>(text: &'s str, words: &mut [Word<'s>]) {
+    use Token::*;
+    #[derive(PartialEq)]
+    enum Place {
+        Elsewhere,
+        Pose,
+        Steps,
+        Sequence,
+    }
+    let mut place = Place::Elsewhere;
+    let mut before = None;
+    // `repeat 3 times the following steps 2` announces a number of steps
+    let mut counted = false;
+    for word in words {
+        let (start, token, end) = *word;
+        let named = match before {
+            Some(App | Gesture | Pose | Mirror | Compose) => true,
+            Some(Colon | Comma | Slowly | Rapidly | Steps) if place == Place::Steps => true,
+            Some(Number(_)) if place == Place::Steps => counted,
+            Some(Comma) if place == Place::Pose => !token.begins_part() && !token.begins_statement(),
+            _ => place == Place::Sequence && token != Times,
+        };
+        let block = matches!(token, App | Gesture | Pose | Execution);
+        if named && token.is_reserved() && !block && !matches!(token, Slowly | Rapidly | Repeat) {
+            word.1 = Name(&text[start as usize..end as usize]);
+        }
+        place = match token {
+            App | Gesture => Place::Elsewhere,
+            Pose => Place::Pose,
+            Execution => Place::Steps,
+            Sequence => Place::Sequence,
+            Period if place != Place::Pose => Place::Elsewhere,
+            _ => place,
+        };
+        counted = before == Some(Steps);
+        before = Some(token);
     }
 }
 

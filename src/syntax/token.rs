@@ -227,6 +227,15 @@ impl Token<'_> {
         )
     }
 
+    /// Whether a statement begins with this word.
+    pub fn begins_statement(&self) -> bool {
+        use Token::*;
+        matches!(
+            self,
+            Point | Rotate | Touch | Put | Align | Dont | Bend | Straighten | Connect | Keep | Move | Compose
+        )
+    }
+
     /// Whether the word is reserved: one of the published language, so never a name.
     pub fn is_reserved(&self) -> bool {
         use Token::*;

@@ -227,7 +227,7 @@ impl AutomatonLowering<'_, '_> {
         let module = self.scope.gestures[gesture].module;
         let mut open = OpenSides::default();
         for step in steps {
-            let Some(pose) = self.scope.resolve_pose(module, &step.pose, diagnostics) else { continue };
+            let Some(pose) = self.scope.resolve_pose(module, Some(gesture), &step.pose, diagnostics) else { continue };
             let found = self.poses().open_sides(pose);
             open.either |= found.either;
             open.other = open.other.or(found.other);
@@ -272,7 +272,7 @@ impl AutomatonLowering<'_, '_> {
                     return Some(at);
                 }
                 let first = at.start && at.nodes.is_empty();
-                let pose = self.scope.resolve_pose(declaration.module, &step.pose, diagnostics);
+                let pose = self.scope.resolve_pose(declaration.module, Some(gesture), &step.pose, diagnostics);
                 let timing = timing(step, window, first && round == 0 && times == 1, diagnostics);
                 let (Some(pose), Some(timing)) = (pose, timing) else {
                     fine = false;

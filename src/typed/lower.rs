@@ -152,34 +152,34 @@ fn unused_poses(scope: &Scope<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let mut used = HashSet::new();
-    let mut use_name = |module: usize, name: &crate::syntax::ast::Name| {
-        if let Some(pose) = scope.resolve_pose(module, name, &mut Vec::new()) {
+    let mut use_name = |module: usize, gesture: Option<usize>, name: &crate::syntax::ast::Name| {
+        if let Some(pose) = scope.resolve_pose(module, gesture, name, &mut Vec::new()) {
             used.insert(pose);
         }
     };
     for pose in &scope.poses {
         match &pose.syntax.body {
-            PoseBody::Mirror(name) => use_name(pose.module, name),
+            PoseBody::Mirror(name) => use_name(pose.module, pose.gesture, name),
             PoseBody::Statements(statements) => {
                 for statement in statements {
                     if let StatementKind::Compose(name) | StatementKind::Name(name) = &statement.kind {
-                        use_name(pose.module, name);
+                        use_name(pose.module, pose.gesture, name);
                     }
                 }
             }
         }
     }
-    for gesture in &scope.gestures {
+    for (id, gesture) in scope.gestures.iter().enumerate() {
         for item in &gesture.syntax.items {
             if let GestureItem::Execution(execution) = item
                 && let ExecutionKind::Steps { steps, .. } = &execution.kind
             {
-                steps.iter().for_each(|Step { pose, .. }| use_name(gesture.module, pose));
+                steps.iter().for_each(|Step { pose, .. }| use_name(gesture.module, Some(id), pose));
             }
         }
     }
     for (id, pose) in scope.poses.iter().enumerate() {
-        if pose.module == 0 && pose.in_gesture && !used.contains(&id) {
+        if pose.module == 0 && pose.gesture.is_some() && !used.contains(&id) {
             let name = &pose.syntax.name;
             let message = format!("nothing uses the pose `{}`", name.text);
             let help = "name it in a step, or take it out";

@@ -65,7 +65,9 @@ impl PoseLowering<'_, '_> {
         open.push(pose);
         match &declaration.syntax.body {
             PoseBody::Mirror(name) => {
-                if let Some(mirrored) = self.scope.resolve_pose(declaration.module, name, diagnostics) {
+                if let Some(mirrored) =
+                    self.scope.resolve_pose(declaration.module, declaration.gesture, name, diagnostics)
+                {
                     let flipped = before.iter().map(|(j, &d)| (j.mirrored(), mirror::direction(d))).collect();
                     let mut inner = LoweredPose::default();
                     self.collect(mirrored, chosen, &flipped, open, &mut inner, diagnostics);
@@ -83,7 +85,9 @@ impl PoseLowering<'_, '_> {
                                 continue;
                             }
                             composing = true;
-                            if let Some(composed) = self.scope.resolve_pose(declaration.module, name, diagnostics) {
+                            if let Some(composed) =
+                                self.scope.resolve_pose(declaration.module, declaration.gesture, name, diagnostics)
+                            {
                                 let mut inner = LoweredPose::default();
                                 self.collect(composed, chosen, before, open, &mut inner, diagnostics);
                                 absorb(out, inner);
@@ -134,7 +138,8 @@ impl PoseLowering<'_, '_> {
         seen.push(pose);
         let declaration = &self.scope.poses[pose];
         let mut follow = |name: &crate::syntax::ast::Name, found: &mut OpenSides| {
-            if let Some(next) = self.scope.resolve_pose(declaration.module, name, &mut Vec::new()) {
+            if let Some(next) = self.scope.resolve_pose(declaration.module, declaration.gesture, name, &mut Vec::new())
+            {
                 self.find_sides(next, seen, found);
             }
         };

@@ -24,7 +24,8 @@ pub struct Scope<'f> {
 pub struct Module {
     pub source: SourceId,
     pub app: Option<Name>,
-    pub poses: HashMap<String, PoseId>,
+    /// Gestures may each have a pose of one name; an app's own poses have names of their own.
+    pub poses: HashMap<String, Vec<PoseId>>,
     pub gestures: HashMap<String, GestureId>,
     pub imports: Vec<usize>,
 }
@@ -33,8 +34,8 @@ pub struct PoseDeclaration<'f> {
     pub module: usize,
     pub syntax: &'f ast::Pose,
     pub settings: Settings,
-    /// Whether it is declared in a gesture, not for the whole app.
-    pub in_gesture: bool,
+    /// The gesture it is declared in; none when it is declared for the whole app.
+    pub gesture: Option<GestureId>,
 }
 
 pub struct GestureDeclaration<'f> {
@@ -46,7 +47,7 @@ pub struct GestureDeclaration<'f> {
 /// What a name was found to mean.
 pub enum Found<T> {
     One(T),
-    /// Two imports declare it, here and here.
+    /// Two places declare it, and neither is nearer.
     Several(Span, Span),
     None,
 }
@@ -90,7 +91,7 @@ impl<'f> Scope<'f> {
         let defaults = settings::read(Settings::default(), shared, settings::Level::App, diagnostics);
         for item in &app.items {
             match item {
-                AppItem::Pose(pose) => self.declare_pose(module, pose, &defaults, false, diagnostics),
+                AppItem::Pose(pose) => self.declare_pose(module, pose, &defaults, None, diagnostics),
                 AppItem::Gesture(gesture) => self.declare_gesture(module, gesture, &defaults, diagnostics),
                 AppItem::Setting(_) => {}
             }
@@ -110,15 +111,22 @@ impl<'f> Scope<'f> {
         module: usize,
         syntax: &'f ast::Pose,
         settings: &Settings,
-        in_gesture: bool,
+        gesture: Option<GestureId>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let id = self.poses.len();
-        self.poses.push(PoseDeclaration { module, syntax, settings: settings.clone(), in_gesture });
-        if let Some(&first) = self.modules[module].poses.get(&syntax.name.text) {
-            duplicate("pose", &syntax.name, self.poses[first].syntax.name.span, diagnostics);
-        } else if !syntax.name.text.is_empty() {
-            self.modules[module].poses.insert(syntax.name.text.clone(), id);
+        self.poses.push(PoseDeclaration { module, syntax, settings: settings.clone(), gesture });
+        if syntax.name.text.is_empty() {
+            return;
+        }
+        let same = self.modules[module].poses.entry(syntax.name.text.clone()).or_default();
+        let clash = |other: &&PoseId| {
+            let other = self.poses[**other].gesture;
+            other == gesture || other.is_none() || gesture.is_none()
+        };
+        match same.iter().find(clash) {
+            Some(&first) => duplicate("pose", &syntax.name, self.poses[first].syntax.name.span, diagnostics),
+            None => same.push(id),
         }
     }
 
@@ -134,12 +142,12 @@ impl<'f> Scope<'f> {
             _ => None,
         });
         let settings = settings::read(defaults.clone(), own, settings::Level::Gesture, diagnostics);
+        let id = self.gestures.len();
         for item in &syntax.items {
             if let GestureItem::Pose(pose) = item {
-                self.declare_pose(module, pose, &settings, true, diagnostics);
+                self.declare_pose(module, pose, &settings, Some(id), diagnostics);
             }
         }
-        let id = self.gestures.len();
         self.gestures.push(GestureDeclaration { module, syntax, settings });
         if let Some(&first) = self.modules[module].gestures.get(&syntax.name.text) {
             duplicate("gesture", &syntax.name, self.gestures[first].syntax.name.span, diagnostics);
@@ -148,38 +156,41 @@ impl<'f> Scope<'f> {
         }
     }
 
-    /// What a pose's name means in a module: its own pose, or else that of a direct import.
-    pub fn pose(&self, module: usize, name: &str) -> Found<PoseId> {
-        self.find(module, |m| m.poses.get(name).copied(), |id| self.poses[id].syntax.name.span)
+    /// What a pose's name means in a gesture of a module: the gesture's own pose, or else the app's or that of the one
+    /// other gesture that has it, or else that of a direct import.
+    pub fn pose(&self, module: usize, gesture: Option<GestureId>, name: &str) -> Found<PoseId> {
+        let place = |id: PoseId| self.poses[id].syntax.name.span;
+        if let Some(ids) = self.modules[module].poses.get(name) {
+            let own = ids.iter().find(|&&id| gesture.is_some() && self.poses[id].gesture == gesture);
+            return match (own, &ids[..]) {
+                (Some(&id), _) | (None, &[id]) => Found::One(id),
+                (None, ids) => Found::Several(place(ids[0]), place(ids[1])),
+            };
+        }
+        let imports = &self.modules[module].imports;
+        let found = imports.iter().filter_map(|&import| self.modules[import].poses.get(name)).flatten().copied();
+        only(found, place)
     }
 
     /// What a gesture's name means in a module.
     pub fn gesture(&self, module: usize, name: &str) -> Found<GestureId> {
-        self.find(module, |m| m.gestures.get(name).copied(), |id| self.gestures[id].syntax.name.span)
-    }
-
-    fn find(
-        &self,
-        module: usize,
-        own: impl Fn(&Module) -> Option<usize>,
-        place: impl Fn(usize) -> Span,
-    ) -> Found<usize> {
-        let module = &self.modules[module];
-        if let Some(id) = own(module) {
+        if let Some(&id) = self.modules[module].gestures.get(name) {
             return Found::One(id);
         }
-        let mut found = module.imports.iter().filter_map(|&import| own(&self.modules[import]));
-        match (found.next(), found.next()) {
-            (None, _) => Found::None,
-            (Some(id), None) => Found::One(id),
-            (Some(a), Some(b)) if a == b => Found::One(a),
-            (Some(a), Some(b)) => Found::Several(place(a), place(b)),
-        }
+        let imports = &self.modules[module].imports;
+        let found = imports.iter().filter_map(|&import| self.modules[import].gestures.get(name)).copied();
+        only(found, |id| self.gestures[id].syntax.name.span)
     }
 
     /// The pose that a name in a step or composition means; reports where there is none.
-    pub fn resolve_pose(&self, module: usize, name: &Name, diagnostics: &mut Vec<Diagnostic>) -> Option<PoseId> {
-        match self.pose(module, &name.text) {
+    pub fn resolve_pose(
+        &self,
+        module: usize,
+        gesture: Option<GestureId>,
+        name: &Name,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<PoseId> {
+        match self.pose(module, gesture, &name.text) {
             Found::One(id) => Some(id),
             Found::Several(a, b) => {
                 ambiguous(name, a, b, diagnostics);
@@ -216,7 +227,7 @@ impl<'f> Scope<'f> {
                 None
             }
             Found::None => {
-                if let Found::One(pose) = self.pose(module, &name.text) {
+                if let Found::One(pose) = self.pose(module, None, &name.text) {
                     diagnostics.push(
                         Diagnostic::new(
                             Code::SequenceNamesPose,
@@ -258,10 +269,10 @@ fn duplicate(what: &str, name: &Name, first: Span, diagnostics: &mut Vec<Diagnos
 
 fn ambiguous(name: &Name, a: Span, b: Span, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.push(
-        Diagnostic::new(Code::AmbiguousName, name.span, format!("two imports declare `{}`", name.text))
+        Diagnostic::new(Code::AmbiguousName, name.span, format!("`{}` is declared in two places", name.text))
             .and(a, "one is here")
             .and(b, "the other is here")
-            .help("declare the one you mean under a name of your own, or drop one of the imports"),
+            .help("declare the one you mean here, under a name of its own"),
     );
 }
 
@@ -269,5 +280,14 @@ fn did_you_mean(diagnostic: Diagnostic, word: &str, names: Vec<&str>, otherwise:
     match nearest(word, names) {
         Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
         None => diagnostic.help(otherwise),
+    }
+}
+
+/// The one thing found, where there is one.
+fn only(mut found: impl Iterator<Item = usize>, place: impl Fn(usize) -> Span) -> Found<usize> {
+    let Some(first) = found.next() else { return Found::None };
+    match found.find(|&other| other != first) {
+        None => Found::One(first),
+        Some(other) => Found::Several(place(first), place(other)),
     }
 }

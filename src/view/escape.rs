@@ -46,8 +46,7 @@ mod tests {
         let hostile = "</script><img src=x onerror='a'> & \"b\" \u{1}]]>";
         let safe = xml(hostile);
         assert_eq!(
-            safe,
-            "&lt;/script&gt;&lt;img src=x onerror=&#39;a&#39;&gt; &amp; &quot;b&quot; \u{fffd}]]&gt;",
+            safe, "&lt;/script&gt;&lt;img src=x onerror=&#39;a&#39;&gt; &amp; &quot;b&quot; \u{fffd}]]&gt;",
             "{safe}"
         );
 

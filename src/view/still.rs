@@ -40,7 +40,8 @@ pub fn svg(still: &Still) -> String {
 
     let mut body = String::new();
     let mut y = heading(&mut body, still, width);
-    let figures: Vec<Seen> = still.skeletons.iter().map(|figure| figure::turned(&figure.skeleton, still.turn)).collect();
+    let figures: Vec<Seen> =
+        still.skeletons.iter().map(|figure| figure::turned(&figure.skeleton, still.turn)).collect();
     let floors = floors(still, &figures);
     let scale = Scale::fitting(&figures, &floors, CELL - 24.0, HIGHEST);
     for (row, chunk) in still.skeletons.chunks(COLUMNS).enumerate() {

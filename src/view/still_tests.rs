@@ -76,7 +76,8 @@ fn everything_lies_inside_the_picture() {
     assert_eq!(count(&picture, "class=\"card\""), 12);
     let mut seen = 0;
     for line in picture.lines().filter(|line| line.contains("<line ") || line.contains("<text ")) {
-        for (name, most) in [("x", width), ("x1", width), ("x2", width), ("y", height), ("y1", height), ("y2", height)] {
+        for (name, most) in [("x", width), ("x1", width), ("x2", width), ("y", height), ("y1", height), ("y2", height)]
+        {
             if line.contains(&format!(" {name}=\"")) {
                 let value = attribute(line, "", name);
                 assert!((0.0..=most).contains(&value), "{name} of {line}");

@@ -33,6 +33,8 @@
 //! # Ok::<(), prepose_matcher::program::ProgramError>(())
 //! ```
 
+#![forbid(unsafe_code)]
+
 pub mod body;
 pub mod frame;
 pub mod joint;

@@ -5,10 +5,12 @@
 
 use crate::joint::Joint;
 
+mod error;
 mod validate;
 mod wire;
 
-pub use validate::{Limits, Place, ProgramError};
+pub use error::{Place, ProgramError};
+pub use validate::Limits;
 
 /// A coordinate axis of the body frame: origin at the spine base, turning with the hips about the vertical.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

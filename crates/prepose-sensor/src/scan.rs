@@ -17,6 +17,16 @@ struct Decimal {
 const POWERS: [f64; 20] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19];
 
+const WHOLE_POWERS: [u64; 20] = {
+    let mut powers = [1; 20];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = 10 * powers[at - 1];
+        at += 1;
+    }
+    powers
+};
+
 /// The number at the start of the bytes and how many bytes it takes; `None` when there is no finite number.
 #[inline]
 pub(crate) fn number(bytes: &[u8]) -> Option<(f64, usize)> {
@@ -40,6 +50,14 @@ pub(crate) fn number32(bytes: &[u8]) -> Option<(f32, usize)> {
         }
     }
     slow32(bytes)
+}
+
+/// Whether a number begins with a zero before another digit, which JSON does not have.
+#[inline]
+pub(crate) fn zero_led(bytes: &[u8]) -> bool {
+    let from = usize::from(bytes.first() == Some(&b'-'));
+    let zero = bytes.get(from) == Some(&b'0');
+    zero & bytes.get(from + 1).is_some_and(u8::is_ascii_digit)
 }
 
 /// An unsigned whole number at the start of the bytes and how many bytes it takes.
@@ -71,19 +89,49 @@ fn decimal(bytes: &[u8]) -> Option<Decimal> {
     }
     let mut scale = 0;
     if bytes.get(at) == Some(&b'.') {
-        let point = at;
-        at += 1;
-        while let Some(digit) = bytes.get(at).map(|b| b.wrapping_sub(b'0')).filter(|d| *d < 10) {
-            mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(digit));
-            at += 1;
-        }
-        scale = at - point - 1;
-        if scale == 0 {
+        let (fraction, digits) = digits(bytes.get(at + 1..).unwrap_or_default());
+        if digits == 0 {
             return None;
         }
+        scale = digits;
+        mantissa = mantissa.wrapping_mul(WHOLE_POWERS.get(digits).copied().unwrap_or(0)).wrapping_add(fraction);
+        at += 1 + digits;
     }
     let exponent = matches!(bytes.get(at), Some(b'e' | b'E'));
     Some(Decimal { negative, mantissa, scale, used: at, plain: !exponent && whole_digits + scale <= 19 })
+}
+
+/// The digits at the start of the bytes as a number, and how many they are. The number is worthless when they are more
+/// than it can hold.
+#[inline]
+fn digits(bytes: &[u8]) -> (u64, usize) {
+    // How many digits a number has cannot be foreseen, so a loop over them costs a wrong guess for every number;
+    // sixteen bytes at once need no guess. Two thirds of the time of reading a recording was spent here.
+    if let Some(chunk) = bytes.first_chunk::<16>() {
+        let values = u128::from_le_bytes(*chunk) ^ u128::from_le_bytes([b'0'; 16]);
+        let above_nine = values.wrapping_add(u128::from_le_bytes([0x76; 16])) | values;
+        let ends = above_nine & u128::from_le_bytes([0x80; 16]);
+        let count = (ends.trailing_zeros() / 8) as usize;
+        if count < 16 {
+            // What follows the digits moves out at the top, zeros come in before them. In two steps, because there may
+            // be no digit at all.
+            let aligned = (values << 8) << (8 * (15 - count));
+            let (first, last) = (eight(aligned as u64), eight((aligned >> 64) as u64));
+            return (first * 100_000_000 + last, count);
+        }
+    }
+    let count = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let add = |value: u64, byte: &u8| value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
+    (bytes.iter().take(count).fold(0, add), count)
+}
+
+/// The number whose eight digits are the bytes, the first in the lowest byte: neighbours are joined to pairs, pairs to
+/// fours, fours to the whole.
+#[inline]
+fn eight(digits: u64) -> u64 {
+    let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    (fours.wrapping_mul(10_000).wrapping_add(fours >> 32)) & 0xffff_ffff
 }
 
 /// Mantissa and power of ten are both doubles without rounding, so that one division rounds once.
@@ -93,7 +141,8 @@ fn exact(decimal: &Decimal) -> Option<f64> {
         return None;
     }
     let value = decimal.mantissa as f64 / POWERS.get(decimal.scale)?;
-    Some(if decimal.negative { -value } else { value })
+    // Nobody can foresee a sign either, so it is set without a branch.
+    Some(f64::from_bits(value.to_bits() | u64::from(decimal.negative) << 63))
 }
 
 #[cold]
@@ -132,15 +181,18 @@ mod tests {
     proptest! {
         #[test]
         fn decimals_are_read_as_the_standard_library_reads_them(
-            sign in "-?", whole in "[0-9]{1,12}", rest in "(\\.[0-9]{1,14})?(e-?[0-9]{1,2})?"
+            sign in "-?", whole in "[0-9]{1,12}", rest in "(\\.[0-9]{1,22})?(e-?[0-9]{1,2})?"
         ) {
             let text = format!("{sign}{whole}{rest}");
             let single: f32 = text.parse().expect("a number");
-            if single.is_finite() {
-                prop_assert_eq!(number32(text.as_bytes()), Some((single, text.len())));
-            }
             let double: f64 = text.parse().expect("a number");
-            prop_assert_eq!(number(text.as_bytes()), Some((double, text.len())));
+            for behind in ["", ",1", ", 12345678901234567890", "]:;/<ABCDEF0123456789"] {
+                let bytes = format!("{text}{behind}");
+                if single.is_finite() {
+                    prop_assert_eq!(number32(bytes.as_bytes()), Some((single, text.len())));
+                }
+                prop_assert_eq!(number(bytes.as_bytes()), Some((double, text.len())));
+            }
         }
 
         #[test]

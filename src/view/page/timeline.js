@@ -137,8 +137,10 @@ function drawLane(row, from, state, colours) {
     pen.fillRect(left, middle - 8, wide, 16);
     pen.globalAlpha = 1;
   }
+  // many marks in a lane are smaller, so that they cover each other less
+  const size = Math.max(0.55, Math.min(1, width / 12 / Math.max(1, mine.filter((event) => shown(event.time)).length)));
   for (const kind of ["started", "step", "abandoned", "completed"]) {
-    for (const event of mine) if (event.kind === kind && shown(event.time)) drawMark(pen, kind, x(event.time), middle, colours);
+    for (const event of mine) if (event.kind === kind && shown(event.time)) drawMark(pen, kind, x(event.time), middle, size, colours);
   }
   const done = mine.filter((event) => event.kind === "completed").length;
   const dropped = mine.filter((event) => event.kind === "abandoned").length;
@@ -147,20 +149,20 @@ function drawLane(row, from, state, colours) {
 }
 
 // each kind has a shape of its own, not only a colour
-function drawMark(pen, kind, x, y, colours) {
-  pen.lineWidth = 2.2;
+function drawMark(pen, kind, x, y, size, colours) {
+  pen.lineWidth = 2.2 * size;
   pen.beginPath();
   if (kind === "started") {
-    pen.arc(x, y, 4.2, 0, Math.PI * 2);
+    pen.arc(x, y, 4.2 * size, 0, Math.PI * 2);
     pen.fillStyle = colours.surface;
     pen.fill();
     pen.strokeStyle = colours.started;
     pen.stroke();
   } else if (kind === "step") {
     pen.fillStyle = colours.accent;
-    pen.fillRect(x - 1.5, y - 7, 3, 14);
+    pen.fillRect(x - 1.5 * size, y - 7, 3 * size, 14);
   } else if (kind === "completed") {
-    for (const [dx, dy] of [[0, -7], [7, 0], [0, 7], [-7, 0]]) pen.lineTo(x + dx, y + dy);
+    for (const [dx, dy] of [[0, -7], [7, 0], [0, 7], [-7, 0]]) pen.lineTo(x + dx * size, y + dy * size);
     pen.closePath();
     pen.fillStyle = colours.good;
     pen.fill();
@@ -170,8 +172,8 @@ function drawMark(pen, kind, x, y, colours) {
   } else {
     pen.strokeStyle = colours.bad;
     for (const side of [-1, 1]) {
-      pen.moveTo(x - 4.5, y - 4.5 * side);
-      pen.lineTo(x + 4.5, y + 4.5 * side);
+      pen.moveTo(x - 4.5 * size, y - 4.5 * size * side);
+      pen.lineTo(x + 4.5 * size, y + 4.5 * size * side);
     }
     pen.stroke();
   }

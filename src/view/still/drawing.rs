@@ -131,10 +131,8 @@ impl Ink {
     }
 
     fn letters(&self, out: &mut String, seen: &Seen) {
-        let hands = [
-            ("left", "L", [Joint::HandLeft, Joint::WristLeft]),
-            ("right", "R", [Joint::HandRight, Joint::WristRight]),
-        ];
+        let hands =
+            [("left", "L", [Joint::HandLeft, Joint::WristLeft]), ("right", "R", [Joint::HandRight, Joint::WristRight])];
         for (class, letter, joints) in hands {
             let Some(place) = joints.iter().find_map(|joint| seen[joint.index()]) else { continue };
             let [x, y, _] = self.place(place);

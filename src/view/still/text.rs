@@ -53,8 +53,7 @@ pub(super) fn lines(out: &mut String, lines: &[String], style: &Style, x: f32, t
     let mut y = top;
     for line in lines {
         let baseline = y + style.leading * 0.72;
-        let _ =
-            writeln!(out, r#"<text class="{}" x="{x:.1}" y="{baseline:.1}">{}</text>"#, style.class, xml(line));
+        let _ = writeln!(out, r#"<text class="{}" x="{x:.1}" y="{baseline:.1}">{}</text>"#, style.class, xml(line));
         y += style.leading;
     }
     y

@@ -26,6 +26,15 @@ pub(crate) struct Pass<'a, F> {
     pub emit: F,
 }
 
+/// What can only have happened to a gesture in this frame, so that the rest need not be looked for.
+#[derive(Debug, Default)]
+struct News {
+    /// An attempt waits for longer than any step after it allows.
+    late: bool,
+    /// The pose of a step after an attempt holds.
+    met: bool,
+}
+
 impl<F: FnMut(Event)> Pass<'_, F> {
     /// Brings one gesture to this frame.
     pub(crate) fn gesture(&mut self, g: usize) {
@@ -33,16 +42,18 @@ impl<F: FnMut(Event)> Pass<'_, F> {
         if plan.automata[g].tracked {
             self.follow(g);
         }
+        let mut late = false;
         if self.state.standings[g].active > 0 {
-            self.refresh(g);
-            if self.move_on(g) {
+            let news = self.refresh(g);
+            late = news.late;
+            if news.met && self.move_on(g) {
                 return;
             }
         }
         if self.begin(g) {
             return;
         }
-        if self.state.standings[g].active > 0 {
+        if late {
             self.expire(g);
         }
         if let Some(least) = self.progress {
@@ -52,13 +63,23 @@ impl<F: FnMut(Event)> Pass<'_, F> {
 
     /// A pose that still holds keeps its attempt fresh. A relative pose does not: it is a change, and a change happens
     /// once.
-    fn refresh(&mut self, g: usize) {
-        let steps = range(&self.plan.automata[g].steps);
-        for (attempt, step) in self.state.attempts[steps.clone()].iter_mut().zip(&self.plan.steps[steps]) {
-            if attempt.active() && step.run != NONE && self.state.runs[step.run as usize].now {
+    fn refresh(&mut self, g: usize) -> News {
+        let (plan, state) = (self.plan, &mut *self.state);
+        let mut news = News::default();
+        for n in range(&plan.automata[g].steps) {
+            let attempt = &mut state.attempts[n];
+            if !attempt.active() {
+                continue;
+            }
+            let step = &plan.steps[n];
+            if step.run != NONE && state.runs[step.run as usize].now {
                 attempt.held = self.clock.time;
             }
+            news.late |= self.clock.time - attempt.held > step.patience;
+            let mut ways = plan.out.get(n as u32).iter().map(|&way| &plan.ways[way as usize]);
+            news.met |= ways.any(|way| state.runs[way.run as usize].now);
         }
+        news
     }
 
     /// Moves attempts to the steps that hold, last step first. Whether the gesture was completed.
@@ -110,11 +131,9 @@ impl<F: FnMut(Event)> Pass<'_, F> {
         if !cool || self.state.locked(automaton, time) {
             return false;
         }
-        for n in range(&automaton.steps) {
+        for &n in self.plan.entries.get(g as u32) {
+            let n = n as usize;
             let step = &self.plan.steps[n];
-            if step.entry == NONE {
-                continue;
-            }
             let run = self.state.runs[step.entry as usize];
             if !run.now || self.clock.time - run.since < step.hold {
                 continue;

@@ -104,6 +104,8 @@ pub(crate) struct Plan {
     /// For each shared condition the gestures that can begin with it.
     pub begins: Lists,
     pub automata: Vec<Automaton>,
+    /// For each gesture the steps that it can begin with.
+    pub entries: Lists,
     pub steps: Vec<Step>,
     pub ways: Vec<Way>,
     /// For each step the ways out of it, nearest step first.
@@ -132,8 +134,11 @@ impl Plan {
         }
         let mut begins = vec![Vec::new(); plan.conditions.len()];
         for (g, automaton) in plan.automata.iter().enumerate() {
-            for step in &plan.steps[range(&automaton.steps)] {
-                if let Some(begins) = begins.get_mut(step.entry as usize) {
+            let entries = || automaton.steps.clone().filter(|&n| plan.steps[n as usize].entry != NONE);
+            plan.entries.push(entries());
+            for n in entries() {
+                // the run of a relative entry is beyond these
+                if let Some(begins) = begins.get_mut(plan.steps[n as usize].entry as usize) {
                     begins.push(g as u32);
                 }
             }

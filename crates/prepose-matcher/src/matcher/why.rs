@@ -2,7 +2,7 @@
 //!
 //! Input: what is remembered of a body. Output: what its next step waits for. Between frames, and free to allocate.
 
-use super::plan::{Automaton, NONE, range};
+use super::plan::{Automaton, range};
 use super::truth::Truth;
 use super::view::{Unit, View};
 
@@ -67,7 +67,7 @@ impl View<'_> {
                 (way.to as usize, way.run, self.waiting_for_next(n, way.to as usize, way.run))
             }
             None => {
-                let n = range(&automaton.steps).find(|&n| self.plan.steps[n].entry != NONE)?;
+                let n = *self.plan.entries.get(g as u32).first()? as usize;
                 (n, self.plan.steps[n].entry, self.waiting_for_first(g, automaton, n))
             }
         };

@@ -296,3 +296,6 @@ impl Reader<'_> {
         Ok(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,7 +17,7 @@ pub(crate) fn header(lines: &mut Lines) -> Result<(), Fault> {
     if !lines.advance_to_text()? {
         return Err(no_header);
     }
-    let mut json = Json { line: lines.line(), at: 0 };
+    let mut json = Json { line: lines.line(), at: 0, key_at: 0 };
     let (mut kind, mut version) = (false, None);
     json.object(|json, key| match key {
         b"prepose" => {
@@ -30,7 +30,7 @@ pub(crate) fn header(lines: &mut Lines) -> Result<(), Fault> {
             json.at += json.token().len();
             Ok(())
         }
-        _ => Err(Fault { at: json.at, kind: ReadErrorKind::Header }),
+        _ => Err(Fault { at: json.key_at, kind: ReadErrorKind::Header }),
     })?;
     let (at, version) = version.filter(|_| kind).ok_or(no_header)?;
     match scan::whole(version) {
@@ -48,10 +48,10 @@ pub(crate) fn next(lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
     if !lines.advance_to_text()? {
         return Ok(false);
     }
-    let mut json = Json { line: lines.line(), at: 0 };
+    let mut json = Json { line: lines.line(), at: 0, key_at: 0 };
     let (mut time, mut body, mut joints) = (None, None, false);
     json.object(|json, key| {
-        let at = json.at;
+        let at = json.key_at;
         let again = match key {
             b"t" => time.replace(json.number()?).is_some(),
             b"body" => body.replace(json.whole()?).is_some(),
@@ -73,6 +73,8 @@ pub(crate) fn next(lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
 struct Json<'a> {
     line: &'a [u8],
     at: usize,
+    /// Where the last key of the object began.
+    key_at: usize,
 }
 
 impl<'a> Json<'a> {
@@ -80,6 +82,8 @@ impl<'a> Json<'a> {
     fn object(&mut self, mut value: impl FnMut(&mut Self, &'a [u8]) -> Result<(), Fault>) -> Result<(), Fault> {
         self.eat(b'{', "`{`")?;
         loop {
+            self.spaces();
+            self.key_at = self.at;
             let key = self.string()?;
             self.eat(b':', "`:`")?;
             self.spaces();
@@ -137,9 +141,12 @@ impl<'a> Json<'a> {
 
     #[inline]
     fn coordinate(&mut self) -> Result<f32, Fault> {
-        self.spaces();
+        if self.line.get(self.at).is_some_and(|byte| *byte <= b' ') {
+            self.spaces();
+        }
         let rest = self.line.get(self.at..).unwrap_or_default();
-        let (value, used) = scan::number32(rest).filter(|_| plain(rest)).ok_or_else(|| self.not_a_number())?;
+        let (value, used) =
+            scan::number32(rest).filter(|_| !scan::zero_led(rest)).ok_or_else(|| self.not_a_number())?;
         let value = within_room(value).map_err(|kind| Fault { at: self.at, kind })?;
         self.at += used;
         Ok(value)
@@ -147,7 +154,7 @@ impl<'a> Json<'a> {
 
     fn number(&mut self) -> Result<f64, Fault> {
         let rest = self.line.get(self.at..).unwrap_or_default();
-        let (value, used) = scan::number(rest).filter(|_| plain(rest)).ok_or_else(|| self.not_a_number())?;
+        let (value, used) = scan::number(rest).filter(|_| !scan::zero_led(rest)).ok_or_else(|| self.not_a_number())?;
         self.at += used;
         Ok(value)
     }
@@ -155,7 +162,7 @@ impl<'a> Json<'a> {
     fn whole(&mut self) -> Result<u64, Fault> {
         let token = self.token();
         match scan::whole(token) {
-            Some((value, used)) if used == token.len() && plain(token) => {
+            Some((value, used)) if used == token.len() && !scan::zero_led(token) => {
                 self.at += used;
                 Ok(value)
             }
@@ -192,13 +199,21 @@ impl<'a> Json<'a> {
 
     #[inline]
     fn eat(&mut self, byte: u8, what: &'static str) -> Result<(), Fault> {
-        self.spaces();
         if self.line.get(self.at) == Some(&byte) {
             self.at += 1;
-            Ok(())
-        } else {
-            Err(self.unexpected(what))
+            return Ok(());
         }
+        self.eat_after_spaces(byte, what)
+    }
+
+    #[cold]
+    fn eat_after_spaces(&mut self, byte: u8, what: &'static str) -> Result<(), Fault> {
+        self.spaces();
+        if self.line.get(self.at) != Some(&byte) {
+            return Err(self.unexpected(what));
+        }
+        self.at += 1;
+        Ok(())
     }
 
     #[inline]
@@ -227,11 +242,4 @@ impl<'a> Json<'a> {
     fn not_a_number(&self) -> Fault {
         Fault { at: self.at, kind: number_expected(self.token()) }
     }
-}
-
-/// JSON has no zeros before other digits.
-#[inline]
-fn plain(number: &[u8]) -> bool {
-    let digits = number.strip_prefix(b"-").unwrap_or(number);
-    !matches!(digits, [b'0', b'0'..=b'9', ..])
 }

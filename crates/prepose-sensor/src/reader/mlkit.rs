@@ -11,6 +11,7 @@ use crate::error::{Fault, Found, ReadErrorKind};
 use crate::fields::{Fields, start_of};
 use crate::joint_set::LANDMARKS;
 use crate::lines::Lines;
+use crate::scan;
 
 const FIELDS: usize = 2 + 3 * LANDMARKS;
 const SHORTEST_TRUNK: f32 = 2.0;
@@ -34,7 +35,11 @@ impl MlKit {
         }
         let mut fields = Fields::new(lines.line(), b',', FIELDS);
         let name = label(&mut fields)?;
+        let at = fields.at();
         let class = label(&mut fields)?;
+        if scan::number(class).is_some() {
+            return Err(Fault::expected("the name of a class", at, class));
+        }
         for point in &mut self.landmarks.points {
             for axis in point {
                 *axis = fields.number32()?;

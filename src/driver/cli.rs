@@ -1,0 +1,285 @@
+//! The arguments, and the help that teaches them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Write gestures in English, check them, and run them over skeletons.
+#[derive(Debug, Parser)]
+#[command(name = "prepose", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER: &str = "\
+A first gesture, from nothing to events:
+  prepose new raise-hand               writes raise-hand.prepose
+  prepose check raise-hand.prepose     reads it and says what is wrong
+  prepose perform raise-hand raise-hand.prepose -o person.jsonl
+                                       makes a recording of somebody who does it
+  prepose run raise-hand.prepose --source person.jsonl
+                                       prints the events
+  prepose view raise-hand.prepose --source person.jsonl -o page.html
+                                       shows it all in a browser
+
+Exit codes: 0 fine, 1 findings, 2 misuse or a failure of the world.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read gesture files and say what is wrong with them
+    Check(CheckArguments),
+    /// Lay gesture files out in the one house style
+    Fmt(FmtArguments),
+    /// Run gestures over recordings and print what happens
+    Run(RunArguments),
+    /// Make a recording of a person who performs a gesture
+    Perform(PerformArguments),
+    /// Show a recording, its target poses and its events in one web page, or a gesture as a picture
+    View(ViewArguments),
+    /// List gestures, their poses and the joints they use
+    List(ListArguments),
+    /// Write a first gesture to begin with
+    New(NewArguments),
+    /// Say what a code such as E0203 means
+    Explain(ExplainArguments),
+    /// Run gestures over labelled recordings and count hits and false alarms
+    Accuracy(AccuracyArguments),
+    /// Print a script that completes commands in a shell
+    Completions {
+        /// For which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Files, folders (all `.prepose` and `.app` files below them), or `-` for standard input
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t)]
+    pub color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// Excerpts of the text, for people
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands, for GitHub
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub struct FmtArguments {
+    /// Files, folders, or `-` to lay standard input out on standard output
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; name the files that would change and exit with 1
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RunArguments {
+    /// Gesture files or folders
+    #[arg(required = true)]
+    pub gestures: Vec<PathBuf>,
+    /// Recordings, in any known format, plain or gzip; `-` for standard input
+    #[arg(long, short, required = true, num_args = 1..)]
+    pub source: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    #[command(flatten)]
+    pub matching: MatchingArguments,
+    /// Play the recording at the speed at which it was made
+    #[arg(long)]
+    pub realtime: bool,
+    /// Say for each frame what holds this gesture back, and by how much
+    #[arg(long, value_name = "GESTURE")]
+    pub why: Option<String>,
+    /// Also report progress, whenever it has changed by this fraction
+    #[arg(long, value_name = "FRACTION", num_args = 0..=1, default_missing_value = "0.1")]
+    pub progress: Option<f32>,
+    /// The form of the events; `auto` is lines on a terminal and JSON Lines otherwise
+    #[arg(long, value_enum, default_value_t)]
+    pub format: EventFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum EventFormat {
+    /// Lines on a terminal, JSON Lines otherwise
+    #[default]
+    Auto,
+    /// Readable lines
+    Human,
+    /// JSON Lines
+    Json,
+}
+
+/// How recordings are read.
+#[derive(Debug, Args)]
+pub struct ReadingArguments {
+    /// Use what a damaged recording holds before the damage
+    #[arg(long)]
+    pub keep_going: bool,
+    /// The recording's format, where its content should not decide
+    #[arg(long, value_name = "FORMAT")]
+    pub source_format: Option<String>,
+    /// Frames a second, for formats without a clock
+    #[arg(long, default_value_t = 30.0)]
+    pub fps: f64,
+    /// Width over height of the camera's image, for landmarks in fractions of it
+    #[arg(long, default_value_t = 16.0 / 9.0)]
+    pub aspect: f64,
+}
+
+/// How gestures are matched.
+#[derive(Debug, Args)]
+pub struct MatchingArguments {
+    /// Treat joints that the sensor only infers as not seen
+    #[arg(long)]
+    pub distrust_inferred: bool,
+    /// Filter the jitter of the joints (one-euro filter)
+    #[arg(long)]
+    pub smooth: bool,
+    /// The lengths that positions are computed with
+    #[arg(long, value_enum, default_value_t)]
+    pub proportions: ProportionsArgument,
+    /// How many people are followed at once
+    #[arg(long, default_value_t = 16)]
+    pub people: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ProportionsArgument {
+    /// One canonical body for everybody
+    #[default]
+    Canonical,
+    /// Each person's own, scaled to one size
+    Own,
+}
+
+#[derive(Debug, Args)]
+pub struct PerformArguments {
+    /// The gesture's name
+    pub gesture: String,
+    /// Where to look for it: gesture files or folders
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// How many people of different sizes perform it
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub people: u32,
+    /// The sensor's noise
+    #[arg(long, value_enum, default_value_t)]
+    pub noise: NoiseArgument,
+    /// Another seed makes other people
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Frames a second
+    #[arg(long, default_value_t = 30.0)]
+    pub fps: f64,
+    /// The file to write; standard output when left out
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum NoiseArgument {
+    /// None
+    #[default]
+    None,
+    /// That of a Kinect v2
+    Kinect,
+}
+
+#[derive(Debug, Args)]
+pub struct ViewArguments {
+    /// Gesture files or folders
+    #[arg(required = true)]
+    pub gestures: Vec<PathBuf>,
+    /// Only this gesture
+    #[arg(long)]
+    pub gesture: Option<String>,
+    /// The recording to show; without one, a person performs the gesture
+    #[arg(long, short)]
+    pub source: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    #[command(flatten)]
+    pub matching: MatchingArguments,
+    /// A still picture of the gesture's poses in place of the page
+    #[arg(long)]
+    pub svg: bool,
+    /// The file to write; standard output when left out
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct ListArguments {
+    /// Gesture files or folders
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// The gesture's name; the file is called after it
+    pub name: String,
+    /// The folder to write into
+    #[arg(long, default_value = ".")]
+    pub folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// The code, such as E0203; without one, all codes are listed
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct AccuracyArguments {
+    /// Gesture files or folders
+    #[arg(required = true)]
+    pub gestures: Vec<PathBuf>,
+    /// The folder of recordings; its `index.csv` has columns `path`, `dataset`, `label` and `note`
+    #[arg(long)]
+    pub recordings: PathBuf,
+    /// A CSV with columns `dataset`, `label` and `gesture`: which gestures a label means
+    #[arg(long)]
+    pub labels: PathBuf,
+    /// A CSV with columns `gesture`, `contains` and `reason`: movements that hold others within them
+    #[arg(long)]
+    pub nested: Option<PathBuf>,
+    /// Write a picture of the confusion table here (SVG)
+    #[arg(long)]
+    pub picture: Option<PathBuf>,
+    /// Name each recording that was missed or that fired another gesture
+    #[arg(long)]
+    pub verbose: bool,
+    #[command(flatten)]
+    pub matching: MatchingArguments,
+}

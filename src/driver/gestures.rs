@@ -1,0 +1,88 @@
+//! Gesture files, checked; and programs made of them.
+
+use std::path::PathBuf;
+
+use prepose_matcher::Program;
+
+use super::files::{self, Disk};
+use super::output::Failure;
+use crate::compile::compile;
+use crate::diagnostic::{Diagnostic, nearest, render};
+use crate::source::Sources;
+use crate::typed::{self, Gesture, TypedModule};
+use crate::{syntax, typed::Limits};
+
+/// Some files and what they mean.
+pub struct CheckedFiles {
+    /// The files' texts, and those of what they import.
+    pub sources: Sources,
+    /// One module a file, in order.
+    pub modules: Vec<TypedModule>,
+    /// Every finding, each once, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl CheckedFiles {
+    /// Whether anything is wrong enough to stop.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The gestures of all files, in order.
+    pub fn gestures(&self) -> impl Iterator<Item = &Gesture> {
+        self.modules.iter().flat_map(|module| &module.gestures)
+    }
+}
+
+/// Reads and checks gesture files and folders.
+pub fn check_paths(paths: &[PathBuf]) -> Result<CheckedFiles, Failure> {
+    let limits = syntax::Limits::default();
+    let disk = Disk { limits };
+    let mut sources = Sources::default();
+    let mut modules = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut known = std::collections::HashSet::new();
+    for path in files::find(paths)? {
+        let (source, finding) = files::read(&mut sources, &path, &limits)?;
+        diagnostics.extend(finding);
+        let checked = typed::check(&mut sources, source, &disk, &limits, &Limits::default());
+        for found in checked.diagnostics {
+            // a file that several others import is read once for each of them
+            let place = (found.code, sources.get(found.span().source).name.clone(), found.span().range());
+            if known.insert(place) {
+                diagnostics.push(found);
+            }
+        }
+        modules.push(checked.module);
+    }
+    Ok(CheckedFiles { sources, modules, diagnostics })
+}
+
+/// Gesture files that are free of errors, and the program they compile to. Findings go to standard error.
+pub fn program(paths: &[PathBuf]) -> Result<(CheckedFiles, Program), Failure> {
+    let checked = check_paths(paths)?;
+    if checked.has_errors() {
+        let color = super::shown::color_on_stderr();
+        eprint!("{}", render::human(&checked.diagnostics, &checked.sources, color));
+        return Err(Failure::Misuse("the gestures have errors, so nothing was run; mend them first".to_string()));
+    }
+    if checked.gestures().next().is_none() {
+        return Err(Failure::Misuse("there is no gesture in these files, only poses".to_string()));
+    }
+    let program = compile(checked.gestures()).map_err(|error| {
+        Failure::Misuse(format!("these gestures do not fit into one program: {error}; run fewer together"))
+    })?;
+    Ok((checked, program))
+}
+
+/// The gesture of a name; when there is none, the nearest names.
+pub fn by_name<'c>(checked: &'c CheckedFiles, name: &str) -> Result<&'c Gesture, Failure> {
+    checked.gestures().find(|gesture| gesture.name == name).ok_or_else(|| {
+        let names = checked.gestures().map(|gesture| gesture.name.as_str());
+        let hint = match nearest(name, names) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "`prepose list` names them all".to_string(),
+        };
+        Failure::Misuse(format!("there is no gesture `{name}`; {hint}"))
+    })
+}

@@ -1,0 +1,50 @@
+//! `prepose new`.
+
+use super::Outcome;
+use super::cli::NewArguments;
+use super::output::{self, Failure};
+use crate::source::Sources;
+use crate::syntax::{Limits, parse};
+
+/// Writes a first gesture under a name that does not exist yet.
+pub fn make(arguments: &NewArguments) -> Result<Outcome, Failure> {
+    let name = arguments.name.strip_suffix(".prepose").unwrap_or(&arguments.name);
+    let text = template(name);
+    let mut sources = Sources::default();
+    let source = sources.add(name, &text);
+    if !parse(&sources, source, &Limits::default()).diagnostics.is_empty() {
+        let message = format!(
+            "`{name}` cannot be the name of a gesture; names are made of letters, digits, `_`, `-` and `$`, as in \
+             `raise-hand`"
+        );
+        return Err(Failure::Misuse(message));
+    }
+    let path = arguments.folder.join(format!("{name}.prepose"));
+    if path.exists() {
+        return Err(Failure::Misuse(format!("`{}` is there already; choose another name", path.display())));
+    }
+    output::write_file(&path, text.as_bytes())?;
+    output::print(&format!(
+        "wrote {0}\nnext: prepose check {0}\n      prepose view {0} -o {name}.html\n",
+        path.display()
+    ))?;
+    Ok(Outcome::Fine)
+}
+
+fn template(name: &str) -> String {
+    format!(
+        "\
+APP my-gestures:
+  # Raise either hand above your head, keep it there for a moment, and let the arm hang again.
+  GESTURE {name}:
+    POSE hand-up:
+      put your either hand at least 10 centimeters above your head.
+    POSE arms-hang:
+      point your arms down within 40 degrees.
+    EXECUTION:
+      arms-hang,
+      hand-up and hold for 0.5 seconds,
+      arms-hang.
+"
+    )
+}

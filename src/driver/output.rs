@@ -1,0 +1,71 @@
+//! Standard output and files, written whole or not at all.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The user asked for something that cannot be.
+    #[error("{0}")]
+    Misuse(String),
+    /// A file or a stream failed.
+    #[error("{what}: {error}")]
+    Io {
+        /// Which, in words.
+        what: String,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// Whoever read standard output has gone away.
+    #[error("the reader of the output has gone away")]
+    ReaderGone,
+}
+
+impl Failure {
+    /// A failure of a stream, or the end of its reader.
+    pub fn io(what: impl Into<String>) -> impl FnOnce(io::Error) -> Failure {
+        let what = what.into();
+        move |error| match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::ReaderGone,
+            _ => Failure::Io { what, error },
+        }
+    }
+}
+
+/// Prints text to standard output.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::io("standard output"))
+}
+
+/// Writes a file through a neighbour that takes its place when all is written, so that no half of it is ever seen.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let what = || format!("`{}` cannot be written", path.display());
+    let name = path.file_name().ok_or_else(|| Failure::Misuse(format!("`{}` is not a file name", path.display())))?;
+    // what is not a plain file, such as a terminal or a pipe, cannot be replaced
+    if path.symlink_metadata().is_ok_and(|data| !data.is_file()) {
+        return std::fs::write(path, bytes).map_err(Failure::io(what()));
+    }
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    hidden.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(hidden);
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    if written.is_err() {
+        // the error that led here is the one to tell
+        let _ = std::fs::remove_file(&part);
+    }
+    written.map_err(Failure::io(what()))
+}
+
+/// Writes to a file, or to standard output when there is none.
+pub fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    match path {
+        Some(path) => write_file(path, bytes),
+        None => {
+            let mut out = io::stdout().lock();
+            out.write_all(bytes).and_then(|()| out.flush()).map_err(Failure::io("standard output"))
+        }
+    }
+}

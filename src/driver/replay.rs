@@ -1,0 +1,121 @@
+//! A recording, read ahead on a thread of its own while its frames are used.
+//!
+//! Input: a path. Output: frames in order, then how the reading ended. Memory is bounded: a few buffers go round.
+
+use std::path::Path;
+use std::sync::mpsc;
+
+use prepose_matcher::Frame;
+use prepose_sensor::{Format, ReadError, ReadOptions, Recording};
+
+use super::cli::ReadingArguments;
+use super::output::Failure;
+
+/// Frames in one buffer; enough that handing over costs nothing, few enough to stay in the cache.
+const BUFFER: usize = 256;
+/// Buffers that go round.
+const BUFFERS: usize = 4;
+
+/// How recordings are to be read.
+pub fn options(arguments: &ReadingArguments) -> Result<ReadOptions, Failure> {
+    let mut options =
+        ReadOptions { frames_per_second: arguments.fps, aspect: arguments.aspect, ..ReadOptions::default() };
+    if let Some(name) = &arguments.source_format {
+        let format = Format::from_name(name).ok_or_else(|| {
+            Failure::Misuse(format!("there is no recording format `{name}`; there are {}", Format::names()))
+        })?;
+        options.format = Some(format);
+    }
+    Ok(options)
+}
+
+/// Opens a recording, `-` being standard input.
+pub fn open(path: &Path, options: &ReadOptions) -> Result<Recording, Failure> {
+    let opened = match path.as_os_str() == "-" {
+        true => prepose_sensor::from_reader("<stdin>", Box::new(std::io::stdin()), options),
+        false => prepose_sensor::open(path, options),
+    };
+    opened.map_err(failure)
+}
+
+/// A reading error as the failure of a command.
+pub fn failure(error: ReadError) -> Failure {
+    Failure::Misuse(format!("{error}\n  help: {}", error.help()))
+}
+
+/// How a recording was read.
+#[derive(Debug)]
+pub struct Ending {
+    /// How many frames were used.
+    pub frames: u64,
+    /// What was wrong behind them.
+    pub error: Option<ReadError>,
+}
+
+/// Reads a whole recording, handing each frame to `use_frame` with the bytes read so far; stops where that fails.
+pub fn replay(
+    mut recording: Recording,
+    mut use_frame: impl FnMut(&Frame, u64) -> Result<(), Failure>,
+) -> Result<Ending, Failure> {
+    let (to_user, from_reader) = mpsc::sync_channel::<Buffer>(BUFFERS);
+    let (to_reader, from_user) = mpsc::channel::<Buffer>();
+    for _ in 0..BUFFERS {
+        let buffer = Buffer { frames: vec![Frame::empty(0.0, 0); BUFFER], filled: 0, bytes: 0, error: None };
+        // the receiver is right here
+        let _ = to_reader.send(buffer);
+    }
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            for mut buffer in from_user {
+                let more = buffer.fill(&mut recording);
+                if to_user.send(buffer).is_err() || !more {
+                    break;
+                }
+            }
+        });
+        let mut ending = Ending { frames: 0, error: None };
+        // both ends live in here, so that an early return ends the reader too
+        let from_reader = from_reader;
+        let to_reader = to_reader;
+        while let Ok(buffer) = from_reader.recv() {
+            for frame in &buffer.frames[..buffer.filled] {
+                use_frame(frame, buffer.bytes)?;
+                ending.frames += 1;
+            }
+            if buffer.error.is_some() {
+                ending.error = buffer.error;
+                break;
+            }
+            // the reader may have come to the end
+            let _ = to_reader.send(buffer);
+        }
+        Ok(ending)
+    })
+}
+
+struct Buffer {
+    frames: Vec<Frame>,
+    filled: usize,
+    /// Bytes of the recording read so far.
+    bytes: u64,
+    error: Option<ReadError>,
+}
+
+impl Buffer {
+    /// Reads frames until it is full; whether there may be more.
+    fn fill(&mut self, recording: &mut Recording) -> bool {
+        self.filled = 0;
+        while self.filled < self.frames.len() {
+            match recording.next_frame(&mut self.frames[self.filled]) {
+                Ok(true) => self.filled += 1,
+                Ok(false) => break,
+                Err(error) => {
+                    self.error = Some(error);
+                    break;
+                }
+            }
+        }
+        self.bytes = recording.bytes_read();
+        self.filled == self.frames.len() && self.error.is_none()
+    }
+}

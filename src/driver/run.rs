@@ -1,0 +1,190 @@
+//! `prepose run`.
+
+use std::io::{BufWriter, IsTerminal, Stdout};
+use std::path::Path;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use prepose_matcher::{Frame, Matcher, OneEuro, Options, Program, Proportions, Smoother};
+
+use super::cli::{Color, EventFormat, MatchingArguments, ProportionsArgument, RunArguments};
+use super::events::{self, EventWriter};
+use super::output::Failure;
+use super::{Outcome, gestures, replay, shown, why};
+
+/// Runs gestures over recordings and prints what happens.
+pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
+    let (checked, program) = gestures::program(&arguments.gestures)?;
+    let why = match &arguments.why {
+        Some(name) => {
+            let wanted = gestures::by_name(&checked, name)?;
+            program.parts().gestures.iter().position(|g| g.name == wanted.name && g.app == wanted.app)
+        }
+        None => None,
+    };
+    let human = match arguments.format {
+        EventFormat::Human => true,
+        EventFormat::Json => false,
+        EventFormat::Auto => std::io::stdout().is_terminal(),
+    };
+    let out = BufWriter::with_capacity(1 << 16, std::io::stdout());
+    let writer = Mutex::new(EventWriter::new(out, human, shown::color(Color::Auto), &program));
+    let session = Session { arguments, program: &program, why, writer: &writer };
+    let outcome = if arguments.realtime {
+        session.side_by_side()
+    } else {
+        // one after another, so that the same recordings always print the same
+        arguments.source.iter().map(|source| session.source(source)).collect::<Result<Vec<()>, Failure>>().map(|_| ())
+    };
+    writer.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).flush()?;
+    outcome.map(|()| Outcome::Fine)
+}
+
+/// The matcher's options as the command line says.
+pub fn options(arguments: &MatchingArguments) -> Options {
+    Options {
+        max_bodies: arguments.people.max(1),
+        trust_inferred: !arguments.distrust_inferred,
+        proportions: match arguments.proportions {
+            ProportionsArgument::Canonical => Proportions::Canonical,
+            ProportionsArgument::Own => Proportions::Own,
+        },
+        progress: None,
+    }
+}
+
+/// The jitter filter, where it is wanted.
+pub fn smoother(arguments: &MatchingArguments) -> Option<Smoother> {
+    arguments.smooth.then(|| Smoother::new(OneEuro::default(), arguments.people.max(1)))
+}
+
+struct Session<'a> {
+    arguments: &'a RunArguments,
+    program: &'a Program,
+    /// The gesture that is explained.
+    why: Option<usize>,
+    writer: &'a Mutex<EventWriter<BufWriter<Stdout>>>,
+}
+
+impl Session<'_> {
+    /// All sources at once, each on a thread of its own.
+    fn side_by_side(&self) -> Result<(), Failure> {
+        std::thread::scope(|scope| {
+            let threads: Vec<_> =
+                self.arguments.source.iter().map(|source| scope.spawn(move || self.source(source))).collect();
+            let ended = threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            ended.collect::<Vec<_>>().into_iter().collect()
+        })
+    }
+
+    fn source(&self, path: &Path) -> Result<(), Failure> {
+        let arguments = self.arguments;
+        let recording = replay::open(path, &replay::options(&arguments.reading)?)?;
+        let name = (arguments.source.len() > 1).then(|| path.display().to_string());
+        let matching = &arguments.matching;
+        let options = Options { progress: arguments.progress, ..options(matching) };
+        let mut matcher = Matcher::new(self.program.clone(), options);
+        let mut smoother = smoother(matching);
+        let mut smooth = Frame::empty(0.0, 0);
+        let bar = Bar::new(recording.size_hint(), arguments.realtime);
+        let mut clock: Option<(f64, Instant)> = None;
+        let mut failure = None;
+        let ending = replay::replay(recording, |frame, bytes| {
+            let &mut (zero, started) = clock.get_or_insert_with(|| (frame.time, Instant::now()));
+            if arguments.realtime {
+                let due = started + Duration::from_secs_f64((frame.time - zero).clamp(0.0, 1e6));
+                std::thread::sleep(due.saturating_duration_since(Instant::now()));
+            }
+            bar.at(bytes);
+            let frame = match &mut smoother {
+                None => frame,
+                Some(smoother) => {
+                    smooth.clone_from(frame);
+                    smoother.smooth(&mut smooth);
+                    &smooth
+                }
+            };
+            matcher.step(frame, |event| {
+                let mut writer = self.lock();
+                writer.zero = zero;
+                let written = writer.event(&events::named(&event, self.program, name.as_deref()));
+                let written = if arguments.realtime { written.and_then(|()| writer.flush()) } else { written };
+                if let Err(error) = written {
+                    failure.get_or_insert(error);
+                }
+            });
+            if let Some(gesture) = self.why
+                && let Some(why) = matcher.why(frame.body, gesture)
+            {
+                let mut writer = self.lock();
+                writer.zero = zero;
+                why::write(&mut writer, self.program, gesture, frame, name.as_deref(), &why)?;
+            }
+            failure.take().map_or(Ok(()), Err)
+        })?;
+        bar.clear();
+        if matcher.ignored_frames() > 0 {
+            eprintln!(
+                "prepose: {} frames were left out because more than {} people were in view; `--people` follows more",
+                matcher.ignored_frames(),
+                matching.people
+            );
+        }
+        match ending.error {
+            None => Ok(()),
+            Some(error) if arguments.reading.keep_going => {
+                eprintln!("prepose: {error}\n  the {} frames before it were used", ending.frames);
+                Ok(())
+            }
+            Some(error) => {
+                let message = format!(
+                    "{error}\n  help: {}; `--keep-going` uses the {} frames before it",
+                    error.help(),
+                    ending.frames
+                );
+                Err(Failure::Misuse(message))
+            }
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, EventWriter<BufWriter<Stdout>>> {
+        self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// A progress bar that shows itself only on a terminal, and only when the work is long.
+struct Bar {
+    bar: ProgressBar,
+    since: Instant,
+}
+
+impl Bar {
+    fn new(size: Option<u64>, realtime: bool) -> Bar {
+        let shown = std::io::stderr().is_terminal() && !std::io::stdout().is_terminal() && !realtime;
+        let bar = match size {
+            Some(size) if shown => ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::hidden()),
+            _ => ProgressBar::hidden(),
+        };
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} %  {eta} left") {
+            bar.set_style(style);
+        }
+        Bar { bar, since: Instant::now() }
+    }
+
+    fn at(&self, bytes: u64) {
+        if self.bar.length().is_none() || self.bar.position() == bytes {
+            return;
+        }
+        self.bar.set_position(bytes);
+        if self.bar.is_hidden() && self.since.elapsed() > Duration::from_millis(700) {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,97 @@
+//! What holds a gesture back, frame by frame: the way authors find out what to change.
+
+use std::io::Write;
+
+use prepose_matcher::{Frame, Program, Unit, Waiting, Why};
+use serde_json::json;
+
+use super::events::EventWriter;
+use super::output::Failure;
+use super::shown;
+
+/// Writes one frame's explanation.
+pub fn write<W: Write>(
+    writer: &mut EventWriter<W>,
+    program: &Program,
+    gesture: usize,
+    frame: &Frame,
+    source: Option<&str>,
+    why: &Why,
+) -> Result<(), Failure> {
+    let parts = program.parts();
+    let pose = &parts.gestures[gesture].nodes[why.pose as usize].name;
+    let text = |statement: u32| parts.statements[statement as usize].text.as_str();
+    if writer.is_human() {
+        let wait = in_words(program, why);
+        let source = source.map_or(String::new(), |source| format!("{source}  "));
+        let time = frame.time - writer.zero;
+        let (step, of) = (why.step, why.of);
+        return writer
+            .line(&format!("{time:9.2} s  {source}person {}  step {step} of {of}: {pose}  {wait}", frame.body));
+    }
+    let statements: Vec<_> = why
+        .statements
+        .iter()
+        .map(|statement| {
+            let short = statement.short_by.map(|(amount, unit)| {
+                let unit = if unit == Unit::Degrees { "degrees" } else { "centimeters" };
+                json!({ "amount": amount, "unit": unit })
+            });
+            json!({ "statement": text(statement.statement), "holds": statement.holds, "short_by": short })
+        })
+        .collect();
+    writer.json(&json!({
+        "time": frame.time,
+        "source": source,
+        "body": frame.body,
+        "gesture": parts.gestures[gesture].name,
+        "event": "why",
+        "step": why.step,
+        "of": why.of,
+        "pose": pose,
+        "waiting": waiting(why.waiting),
+        "statements": statements,
+    }))
+}
+
+/// The statement that is the farthest from holding, and by how much, in words.
+pub fn held_back(program: &Program, why: &Why) -> Option<(String, Option<String>)> {
+    let text = |statement: u32| program.parts().statements[statement as usize].text.clone();
+    let size = |short: Option<(f64, Unit)>| short.map_or(0.0, |(amount, _)| amount);
+    let failing = why.statements.iter().filter(|statement| statement.holds != Some(true));
+    let worst = failing.max_by(|a, b| {
+        (a.holds == Some(false), size(a.short_by))
+            .partial_cmp(&(b.holds == Some(false), size(b.short_by)))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    })?;
+    let short = match worst.holds {
+        None => Some("not seen".to_string()),
+        _ => worst.short_by.map(|(amount, unit)| shown::short_by(amount, unit)),
+    };
+    Some((text(worst.statement), short))
+}
+
+fn in_words(program: &Program, why: &Why) -> String {
+    match why.waiting {
+        Waiting::Hold { left } => format!("hold it for {left:.1} s more"),
+        Waiting::TooEarly { left } => format!("too fast by {left:.1} s"),
+        Waiting::Cooldown { left } => format!("rests for {left:.1} s more"),
+        Waiting::Locked => "locked until another gesture is done".to_string(),
+        Waiting::Pose => match held_back(program, why) {
+            Some((statement, Some(short))) if short == "not seen" => format!("{statement}: not seen"),
+            Some((statement, Some(short))) => format!("{statement}: {short} short"),
+            Some((statement, None)) => statement,
+            None => "all statements hold".to_string(),
+        },
+    }
+}
+
+fn waiting(waiting: Waiting) -> serde_json::Value {
+    match waiting {
+        Waiting::Pose => json!({ "for": "pose" }),
+        Waiting::Hold { left } => json!({ "for": "hold", "seconds": left }),
+        Waiting::TooEarly { left } => json!({ "for": "slower", "seconds": left }),
+        Waiting::Cooldown { left } => json!({ "for": "cooldown", "seconds": left }),
+        Waiting::Locked => json!({ "for": "unlocking" }),
+    }
+}
