@@ -72,11 +72,19 @@ impl Diagnostic {
 /// The nearest of some names to a word, if one is near enough to be meant.
 pub fn nearest<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = word.to_lowercase();
+    let letters = lower.chars().count();
+    // one slip in a short word, more in a long one; of one or two letters any word would be near
+    let slips = |name: &str| match name.chars().count().max(letters) {
+        0..=2 => 0,
+        3..=6 => 1,
+        7..=10 => 2,
+        _ => 3,
+    };
     names
         .into_iter()
         .filter(|name| *name != word)
         .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count().min(word.chars().count()) / 4)
+        .filter(|(distance, name)| *distance <= slips(name))
         .min()
         .map(|(_, name)| name)
 }

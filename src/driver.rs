@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-// pub mod accuracy;
+mod accuracy;
 mod check;
 mod cli;
 mod events;
@@ -61,7 +61,7 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::List(arguments) => list::list(&arguments),
         Command::New(arguments) => make::make(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
-        Command::Accuracy(_) => todo!(),
+        Command::Accuracy(arguments) => accuracy::accuracy(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut <Cli as clap::CommandFactory>::command(), "prepose", &mut script);

@@ -274,6 +274,9 @@ pub struct AccuracyArguments {
     /// A CSV with columns `gesture`, `contains` and `reason`: movements that hold others within them
     #[arg(long)]
     pub nested: Option<PathBuf>,
+    /// Also sum up these datasets together, separated by commas
+    #[arg(long, value_name = "DATASETS", value_delimiter = ',')]
+    pub main: Vec<String>,
     /// Write a picture of the confusion table here (SVG)
     #[arg(long)]
     pub picture: Option<PathBuf>,

@@ -32,3 +32,9 @@ pub fn short_by(amount: f64, unit: Unit) -> String {
 pub fn seconds(time: f64) -> String {
     if time.fract() == 0.0 { format!("{time} s") } else { format!("{time:.1} s") }
 }
+
+/// A note with a capital letter.
+pub fn sentence(note: &str) -> String {
+    let mut letters = note.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -4,7 +4,7 @@ use logos::Logos;
 
 use super::parse::Limits;
 use super::token::Token;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceId, Span};
 
 /// A comment and where it stands.
@@ -56,8 +56,11 @@ pub fn lex<'s>(text: &'s str, source: SourceId, limits: &Limits) -> Words<'s> {
         }
     }
     report_unknown(text, source, &mut out);
+    mend_block_words(source, &mut out);
     find_names(text, &mut out.words);
     tell_commas_apart(&mut out.words);
+    supply_commas(text, source, &mut out);
+    find_strays(&mut out.words);
     limit_nesting(source, limits, &mut out);
     out
 }
@@ -79,6 +82,39 @@ fn report_unknown(text: &str, source: SourceId, out: &mut Words<'_>) {
         };
         out.diagnostics
             .push(Diagnostic::new(Code::UnexpectedCharacter, span, format!("`{shown}` means nothing here")).help(help));
+    }
+    // what was reported is read over, so that all else in the text is still found
+    for word in &mut out.words {
+        if word.1 == Token::Unknown && &text[word.0 as usize..word.2 as usize] == ";" {
+            word.1 = Token::Comma;
+        }
+    }
+    out.words.retain(|word| word.1 != Token::Unknown);
+}
+
+/// A block word that is misspelt, as in `GESTRE wave:`, is read as what it was meant to be.
+fn mend_block_words(source: SourceId, out: &mut Words<'_>) {
+    use Token::*;
+    const BLOCKS: [(&str, Token<'static>); 5] =
+        [("APP", App), ("GESTURE", Gesture), ("POSE", Pose), ("EXECUTION", Execution), ("SEQUENCE", Sequence)];
+    for i in 0..out.words.len() {
+        let (start, Name(word), end) = out.words[i] else { continue };
+        let before = i.checked_sub(1).map(|before| out.words[before].1);
+        if !word.chars().all(|c| c.is_ascii_uppercase()) || !matches!(before, None | Some(Period | Colon)) {
+            continue;
+        }
+        let named = |block: &Token<'_>| {
+            let colon = if matches!(block, Execution | Sequence) { i + 1 } else { i + 2 };
+            out.words.get(colon).is_some_and(|word| word.1 == Colon)
+        };
+        let alike = |name: &str| nearest(word, [name]).is_some() || (word.len() > 3 && name.starts_with(&word[..4]));
+        if let Some((name, block)) = BLOCKS.iter().find(|(name, block)| alike(name) && named(block)) {
+            let span = Span { source, start, end };
+            let message = format!("expected `APP`, `GESTURE`, `POSE` or `EXECUTION`, found `{word}`");
+            out.diagnostics
+                .push(Diagnostic::new(Code::UnexpectedWord, span, message).help(format!("did you mean `{name}`?")));
+            out.words[i].1 = *block;
+        }
     }
 }
 
@@ -141,6 +177,58 @@ fn tell_commas_apart(words: &mut [Word<'_>]) {
                 };
                 if goes_on {
                     words[i].1 = Token::ListComma;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where a statement follows another without a comma, one is supplied and reported, so that both are read.
+fn supply_commas(text: &str, source: SourceId, out: &mut Words<'_>) {
+    use Token::*;
+    let mut in_pose = false;
+    let mut supplied = Vec::with_capacity(out.words.len());
+    for (i, &word) in out.words.iter().enumerate() {
+        match word.1 {
+            Pose => in_pose = true,
+            block if block.begins_block() => in_pose = false,
+            _ => {}
+        }
+        let begins = match word.1 {
+            Point | Rotate | Touch | Put | Align | Dont => true,
+            later if later.begins_statement() => out.words.get(i + 1).is_some_and(|next| next.1.begins_part()),
+            _ => false,
+        };
+        if let Some(&(start, before, end)) = i.checked_sub(1).map(|before| &out.words[before])
+            && in_pose
+            && begins
+            && !matches!(before, Comma | Colon | Dont | Period | ListComma)
+        {
+            let span = Span { source, start, end };
+            let message = format!("`,` is missing after `{}`", &text[span.range()]);
+            let help = "statements are separated by `,` and a pose ends with `.`";
+            out.diagnostics.push(Diagnostic::new(Code::MissingPunctuation, span, message).help(help));
+            supplied.push((end, Comma, end));
+        }
+        supplied.push(word);
+    }
+    out.words = supplied;
+}
+
+/// In a pose, a name that a statement seems to go on from is a misspelt statement word.
+fn find_strays(words: &mut [Word<'_>]) {
+    use Token::*;
+    let mut in_pose = false;
+    for i in 0..words.len() {
+        let (_, word, _) = words[i];
+        match word {
+            Pose => in_pose = true,
+            block if block.begins_block() => in_pose = false,
+            Name(_) if in_pose && i > 0 && words[i - 1].1 == Comma => {
+                let next = words.get(i + 1).map(|next| next.1);
+                if next.is_some_and(|next| next.is_reserved() && !next.begins_block()) {
+                    words[i].1 = Stray;
                 }
             }
             _ => {}

@@ -60,7 +60,10 @@ pub fn parse(sources: &Sources, source: SourceId, limits: &Limits) -> Parsed {
         File::default()
     });
     let mut diagnostics = words.diagnostics;
-    diagnostics.extend(sink.finish());
+    let cut = diagnostics.iter().any(|found| found.code == Code::NestedTooDeep);
+    let last = words.words.last().map_or(0, |word| word.0);
+    // behind the cut nothing was read, so nothing can be said of it
+    diagnostics.extend(sink.finish().into_iter().filter(|found| !cut || found.span().start < last));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span().start);
     attach_comments(text, &words.comments, &mut file);
     Parsed { file, comments: words.comments, diagnostics }

@@ -18,11 +18,15 @@ pub struct Sink<'s> {
     source: SourceId,
     words: &'s [Word<'s>],
     diagnostics: Vec<Diagnostic>,
+    /// Missing marks, with the word before which they are missing.
+    missing: Vec<(u32, Diagnostic)>,
+    /// Where the parser complained.
+    complaints: Vec<u32>,
 }
 
 impl<'s> Sink<'s> {
     pub(super) fn new(text: &'s str, source: SourceId, words: &'s [Word<'s>]) -> Sink<'s> {
-        Sink { text, source, words, diagnostics: Vec::new() }
+        Sink { text, source, words, diagnostics: Vec::new(), missing: Vec::new(), complaints: Vec::new() }
     }
 
     pub(super) fn span(&self, start: u32, end: u32) -> Span {
@@ -53,9 +57,8 @@ impl<'s> Sink<'s> {
             ':' => "a name is followed by `:`",
             _ => "a pose, a gesture and a setting each end with `.`",
         };
-        self.diagnostics.push(
-            Diagnostic::new(Code::MissingPunctuation, span, format!("`{mark}` is missing after `{last}`")).help(help),
-        );
+        let message = format!("`{mark}` is missing after `{last}`");
+        self.missing.push((next, Diagnostic::new(Code::MissingPunctuation, span, message).help(help)));
     }
 
     /// Something could not be read; the parser goes on behind it.
@@ -68,8 +71,12 @@ impl<'s> Sink<'s> {
         self.complain(error, "file");
     }
 
+    /// All that was found. Where the parser complained of a word, it is not said as well that a mark is missing before it.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
-        self.diagnostics
+        let Sink { missing, complaints, mut diagnostics, .. } = self;
+        let alone = missing.into_iter().filter(|(next, _)| !complaints.contains(next));
+        diagnostics.extend(alone.map(|(_, diagnostic)| diagnostic));
+        diagnostics
     }
 
     fn word_before(&self, at: u32) -> Option<&'s Word<'s>> {
@@ -90,11 +97,15 @@ impl<'s> Sink<'s> {
             ParseError::InvalidToken { location } => (Some(Token::Unknown), location, location, Vec::new()),
             ParseError::User { error: () } => return,
         };
-        if found == Some(Token::Unknown) {
-            return;
-        }
+        let next = if found.is_some() { start } else { self.text.len() as u32 };
+        self.complaints.extend(
+            [next, self.words.last().map_or(0, |word| word.2)].into_iter().take(1 + usize::from(found.is_none())),
+        );
         let span = self.span(start, end);
         let diagnostic = match found {
+            Some(token) if token.begins_block() && context != "file" => {
+                self.unfinished(token, span, &Expected(&expected), context)
+            }
             Some(token) => self.explain(token, span, &Expected(&expected), context),
             None => {
                 let wanted = Expected(&expected).wanted(context);
@@ -106,12 +117,30 @@ impl<'s> Sink<'s> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// The next block begins where something is still open.
+    fn unfinished(&self, found: Token<'s>, span: Span, expected: &Expected<'_>, context: &str) -> Diagnostic {
+        let Some(before) = self.word_before(span.start) else { return self.explain(found, span, expected, context) };
+        let before = self.span(before.0, before.2);
+        let wanted = expected.wanted(context);
+        let word = &self.text[span.range()];
+        let last = &self.text[before.range()];
+        Diagnostic::new(Code::UnexpectedWord, before, format!("expected {wanted} after `{last}`"))
+            .and(span, format!("`{word}` begins something else"))
+            .help(expected.help(context))
+    }
+
     fn explain(&self, found: Token<'s>, span: Span, expected: &Expected<'_>, context: &str) -> Diagnostic {
         let word = &self.text[span.range()];
         if let Some(meant) = nearest(word, expected.words()) {
             let wanted = expected.wanted(context);
             return Diagnostic::new(Code::UnexpectedWord, span, format!("expected {wanted}, found `{word}`"))
                 .help(format!("did you mean `{meant}`?"));
+        }
+        let before = self.word_before(span.start).map(|word| word.1);
+        if let (Some(Token::Slowly | Token::Rapidly), true) = (before, expected.has("NAME")) {
+            let pace = if before == Some(Token::Slowly) { "slowly" } else { "rapidly" };
+            return Diagnostic::new(Code::UnexpectedWord, span, format!("`{pace}` needs the name of a pose after it"))
+                .help(format!("write `{pace} arms-up`; `slowly`, `rapidly` and `repeat` cannot be names of poses"));
         }
         if expected.name_only() && found.is_reserved() {
             return Diagnostic::new(

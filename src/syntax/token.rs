@@ -130,8 +130,10 @@ pub enum Token<'s> {
 
     /// A comma within a list of parts; the lexer tells it from [`Token::Comma`] by the word after it.
     ListComma,
-    /// Something that is no word of the language.
+    /// Something that is no word of the language; the parser never sees it.
     Unknown,
+    /// A name where only a statement can begin, so that the parser stops at it and not behind it.
+    Stray,
     #[regex(r"(#|//)[^\n]*", allow_greedy = true)] LineComment,
     #[token("/*", block_comment)] BlockComment,
     /// A block comment that runs to the end of the text.
@@ -227,6 +229,11 @@ impl Token<'_> {
         )
     }
 
+    /// Whether a block begins with this word, wherever it stands.
+    pub fn begins_block(&self) -> bool {
+        matches!(self, Token::App | Token::Gesture | Token::Pose | Token::Execution)
+    }
+
     /// Whether a statement begins with this word.
     pub fn begins_statement(&self) -> bool {
         use Token::*;
@@ -252,6 +259,7 @@ impl Token<'_> {
                     | Close
                     | Bar
                     | Unknown
+                    | Stray
                     | LineComment
                     | BlockComment
                     | UnclosedComment

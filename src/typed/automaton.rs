@@ -33,7 +33,12 @@ struct Frontier {
     start: bool,
 }
 
+/// How many gestures may lie within each other.
+const NESTING: usize = 64;
+
 struct Building {
+    /// How many more gestures may be written out, whether or not they give steps.
+    left: usize,
     nodes: Vec<Node>,
     /// Where each node sends bones.
     targets: Vec<Targets>,
@@ -44,13 +49,14 @@ impl AutomatonLowering<'_, '_> {
     /// The steps of a gesture, or `None` when something it needs is wrong; what is wrong is reported.
     pub fn lower(&self, gesture: GestureId, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Node>> {
         let before = diagnostics.len();
-        let mut building = Building { nodes: Vec::new(), targets: Vec::new(), full: false };
+        let mut building = Building { left: self.limits.steps, nodes: Vec::new(), targets: Vec::new(), full: false };
         let start = Frontier { nodes: Vec::new(), start: true };
-        let end = self.gesture(gesture, false, start, &mut Vec::new(), &mut building, diagnostics)?;
+        let end = self.gesture(gesture, false, start, &mut Vec::new(), &mut building, diagnostics);
         if building.full {
             let name = &self.scope.gestures[gesture].syntax.name;
             let message = format!(
-                "the gesture `{}` has more than {} steps, repetitions and choices written out",
+                "the gesture `{}` has more than {} steps, or more than {NESTING} gestures within each other, when they are \
+                 written out",
                 name.text, self.limits.steps
             );
             let help = "repeat less often, or split the gesture in two and unlock one by the other with `AFTER`";
@@ -60,7 +66,7 @@ impl AutomatonLowering<'_, '_> {
         if diagnostics[before..].iter().any(Diagnostic::is_error) || building.nodes.is_empty() {
             return None;
         }
-        for &node in &end.nodes {
+        for &node in &end?.nodes {
             building.nodes[node].accept = true;
         }
         count_steps(&mut building.nodes);
@@ -92,6 +98,11 @@ impl AutomatonLowering<'_, '_> {
             );
             return None;
         }
+        if open.len() > NESTING || building.left == 0 {
+            building.full = true;
+            return None;
+        }
+        building.left -= 1;
         let execution = self.execution(gesture, diagnostics)?;
         open.push(gesture);
         let end = match &execution.kind {

@@ -19,7 +19,7 @@ macro_rules! standard {
     };
 }
 
-standard!("stances", "arms");
+standard!("stances", "arm-poses", "posture");
 
 impl StandardLibrary {
     /// The names of all modules.

@@ -1,5 +1,7 @@
 //! From one pose to the statements of a step: compositions and mirrors written out.
 
+use std::collections::HashSet;
+
 use super::mirror;
 use super::parts::Hand;
 use super::scope::{PoseId, Scope};
@@ -36,7 +38,8 @@ impl PoseLowering<'_, '_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> LoweredPose {
         let mut out = LoweredPose::default();
-        self.collect(pose, chosen, before, &mut Vec::new(), &mut out, diagnostics);
+        let mut expansion = Expansion { open: Vec::new(), left: self.limits.statements };
+        self.collect(pose, chosen, before, &mut expansion, &mut out, diagnostics);
         out.statements.retain(|statement| !statement.constraints.is_empty());
         out
     }
@@ -46,15 +49,15 @@ impl PoseLowering<'_, '_> {
         pose: PoseId,
         chosen: Hand,
         before: &Targets,
-        open: &mut Vec<PoseId>,
+        expansion: &mut Expansion,
         out: &mut LoweredPose,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let declaration = &self.scope.poses[pose];
-        if open.contains(&pose) {
+        if expansion.open.contains(&pose) {
             let first = declaration.syntax.name.span;
             let message = format!("the pose `{}` is made of itself", declaration.syntax.name.text);
-            let last = &self.scope.poses[*open.last().expect("a cycle has a pose before")].syntax.name;
+            let last = &self.scope.poses[*expansion.open.last().expect("a cycle has a pose before")].syntax.name;
             diagnostics.push(
                 Diagnostic::new(Code::PoseCycle, first, message)
                     .and(last.span, "it is named here again")
@@ -62,7 +65,12 @@ impl PoseLowering<'_, '_> {
             );
             return;
         }
-        open.push(pose);
+        if expansion.open.len() > NESTING || expansion.left == 0 {
+            self.too_many(pose, expansion, diagnostics);
+            return;
+        }
+        expansion.left -= 1;
+        expansion.open.push(pose);
         match &declaration.syntax.body {
             PoseBody::Mirror(name) => {
                 if let Some(mirrored) =
@@ -70,7 +78,7 @@ impl PoseLowering<'_, '_> {
                 {
                     let flipped = before.iter().map(|(j, &d)| (j.mirrored(), mirror::direction(d))).collect();
                     let mut inner = LoweredPose::default();
-                    self.collect(mirrored, chosen, &flipped, open, &mut inner, diagnostics);
+                    self.collect(mirrored, chosen, &flipped, expansion, &mut inner, diagnostics);
                     absorb(out, mirrored_pose(inner));
                 }
             }
@@ -79,6 +87,12 @@ impl PoseLowering<'_, '_> {
                 let mut composing = false;
                 for given in statements {
                     match &given.kind {
+                        StatementKind::Compose(_) if given.negated.is_some() => {
+                            // reports that it cannot be turned round
+                            statement::lower(given, &context, &out.targets, diagnostics);
+                            composing = true;
+                            continue;
+                        }
                         StatementKind::Compose(name) | StatementKind::Name(name) => {
                             if matches!(given.kind, StatementKind::Name(_)) && !composing {
                                 lone_name(name, diagnostics);
@@ -89,23 +103,18 @@ impl PoseLowering<'_, '_> {
                                 self.scope.resolve_pose(declaration.module, declaration.gesture, name, diagnostics)
                             {
                                 let mut inner = LoweredPose::default();
-                                self.collect(composed, chosen, before, open, &mut inner, diagnostics);
+                                self.collect(composed, chosen, before, expansion, &mut inner, diagnostics);
                                 absorb(out, inner);
                             }
                             continue;
                         }
                         _ => composing = false,
                     }
-                    if out.statements.len() >= self.limits.statements {
-                        let name = &declaration.syntax.name;
-                        let message = format!(
-                            "the pose `{}` has more than {} statements, compositions written out",
-                            name.text, self.limits.statements
-                        );
-                        let help = "compose fewer poses";
-                        diagnostics.push(Diagnostic::new(Code::TooManyStatements, name.span, message).help(help));
+                    if expansion.left == 0 {
+                        self.too_many(pose, expansion, diagnostics);
                         break;
                     }
+                    expansion.left -= 1;
                     let Some(lowered) = statement::lower(given, &context, &out.targets, diagnostics) else { continue };
                     for joint in lowered.replaces {
                         forget_target(out, joint);
@@ -117,7 +126,18 @@ impl PoseLowering<'_, '_> {
                 }
             }
         }
-        open.pop();
+        expansion.open.pop();
+    }
+
+    /// Reports the pose that was to be written out, not the one in which that became too much.
+    fn too_many(&self, pose: PoseId, expansion: &Expansion, diagnostics: &mut Vec<Diagnostic>) {
+        let name = &self.scope.poses[*expansion.open.first().unwrap_or(&pose)].syntax.name;
+        let message = format!(
+            "the pose `{}` has more than {} statements, or more than {NESTING} compositions within each other, when they \
+             are written out",
+            name.text, self.limits.statements
+        );
+        diagnostics.push(Diagnostic::new(Code::TooManyStatements, name.span, message).help("compose fewer poses"));
     }
 
     fn speaks_of_sides(&self, statement: &crate::syntax::ast::Statement) -> bool {
@@ -127,41 +147,48 @@ impl PoseLowering<'_, '_> {
     /// Whether a pose leaves a side open, and where it says `other`.
     pub fn open_sides(&self, pose: PoseId) -> OpenSides {
         let mut found = OpenSides::default();
-        self.find_sides(pose, &mut Vec::new(), &mut found);
-        found
-    }
-
-    fn find_sides(&self, pose: PoseId, seen: &mut Vec<PoseId>, found: &mut OpenSides) {
-        if seen.contains(&pose) {
-            return;
-        }
-        seen.push(pose);
-        let declaration = &self.scope.poses[pose];
-        let mut follow = |name: &crate::syntax::ast::Name, found: &mut OpenSides| {
-            if let Some(next) = self.scope.resolve_pose(declaration.module, declaration.gesture, name, &mut Vec::new())
-            {
-                self.find_sides(next, seen, found);
-            }
-        };
-        match &declaration.syntax.body {
-            PoseBody::Mirror(name) => follow(name, found),
-            PoseBody::Statements(statements) => {
-                for statement in statements {
-                    if let StatementKind::Compose(name) | StatementKind::Name(name) = &statement.kind {
-                        follow(name, found);
-                    }
-                    for part in parts_of(&statement.kind) {
-                        match part.side {
-                            Some(Side::Either) => found.either = true,
-                            Some(Side::Other) => found.other = found.other.or(Some(part.span)),
-                            _ => {}
-                        }
+        let mut waiting = vec![pose];
+        let mut seen = HashSet::from([pose]);
+        while let Some(pose) = waiting.pop() {
+            let declaration = &self.scope.poses[pose];
+            let mut follow = |name: &crate::syntax::ast::Name| {
+                let next = self.scope.resolve_pose(declaration.module, declaration.gesture, name, &mut Vec::new());
+                waiting.extend(next.filter(|&next| seen.insert(next)));
+            };
+            let statements = match &declaration.syntax.body {
+                PoseBody::Mirror(name) => {
+                    follow(name);
+                    continue;
+                }
+                PoseBody::Statements(statements) => statements,
+            };
+            for statement in statements {
+                if let StatementKind::Compose(name) | StatementKind::Name(name) = &statement.kind {
+                    follow(name);
+                }
+                for part in parts_of(&statement.kind) {
+                    match part.side {
+                        Some(Side::Either) => found.either = true,
+                        Some(Side::Other) => found.other = found.other.or(Some(part.span)),
+                        _ => {}
                     }
                 }
             }
         }
+        found
     }
 }
+
+/// How far a pose has been written out.
+struct Expansion {
+    /// The poses around, the outermost first.
+    open: Vec<PoseId>,
+    /// How many more statements and compositions there may be.
+    left: usize,
+}
+
+/// How many compositions may lie within each other.
+const NESTING: usize = 64;
 
 /// Which undecided sides a pose speaks of.
 #[derive(Debug, Default, Clone, Copy)]

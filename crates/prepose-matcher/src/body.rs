@@ -22,7 +22,9 @@ pub enum Proportions {
 }
 
 /// Bone directions and joint positions of one person at one moment. Axes: x the subject's right, y up against gravity,
-/// z the subject's front; the origin is the spine base, or the middle of the hips where it is not seen.
+/// z the subject's front; the origin is the spine base, or the middle of the hips where it is not seen. Likewise the
+/// spine shoulder is the middle of the shoulders where it is not seen: sensors that have no trunk joints still tell how
+/// the trunk leans.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Body {
     // a vector of NaN is not known: arithmetic then carries "unknown" along without a branch
@@ -137,6 +139,11 @@ impl Seen {
             *at = Vector3::new(from_root.dot(&right), from_root.y, from_root.dot(&front));
         }
         at[Joint::SpineBase.index()] = Vector3::zeros();
+        let shoulders = (at[Joint::ShoulderLeft.index()] + at[Joint::ShoulderRight.index()]) * 0.5;
+        let between = &mut at[Joint::SpineShoulder.index()];
+        if between.x.is_nan() {
+            *between = shoulders;
+        }
         Some(Seen { at })
     }
 

@@ -90,5 +90,5 @@ fn is_whole(text: &[u8]) -> bool {
 }
 
 fn is_number(text: &[u8]) -> bool {
-    scan::number(text).is_some_and(|(_, used)| used == text.len())
+    scan::number(text).is_some_and(|number| number.used == text.len())
 }

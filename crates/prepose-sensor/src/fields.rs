@@ -50,10 +50,10 @@ impl<'a> Fields<'a> {
     pub(crate) fn number(&mut self) -> Result<f64, Fault> {
         self.enter()?;
         let scanned = self.line.get(self.at..).and_then(scan::number);
-        match scanned.filter(|(_, used)| self.ends_after(*used)) {
-            Some((value, used)) => {
-                self.leave(self.at + used);
-                Ok(value)
+        match scanned.filter(|number| self.ends_after(number.used)) {
+            Some(number) => {
+                self.leave(self.at + number.used);
+                Ok(number.value)
             }
             None => Err(self.not_a_number()),
         }
@@ -64,10 +64,10 @@ impl<'a> Fields<'a> {
     pub(crate) fn number32(&mut self) -> Result<f32, Fault> {
         self.enter()?;
         let scanned = self.line.get(self.at..).and_then(scan::number32);
-        match scanned.filter(|(_, used)| self.ends_after(*used)) {
-            Some((value, used)) => {
-                self.leave(self.at + used);
-                Ok(value)
+        match scanned.filter(|number| self.ends_after(number.used)) {
+            Some(number) => {
+                self.leave(self.at + number.used);
+                Ok(number.value)
             }
             None => Err(self.not_a_number()),
         }

@@ -3,6 +3,16 @@
 //! Output: the number nearest to the text, as the standard library would give it, and the bytes it took. It must not
 //! know what stands around the number.
 
+/// A number and the text it was read from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Scanned<T> {
+    pub(crate) value: T,
+    /// How many bytes it took.
+    pub(crate) used: usize,
+    /// It begins with a zero before another digit, which JSON does not have.
+    pub(crate) zero_led: bool,
+}
+
 /// A number as text: `-?` digits, perhaps a point and digits, perhaps an exponent. Never infinite.
 struct Decimal {
     negative: bool,
@@ -10,6 +20,7 @@ struct Decimal {
     /// Digits after the point.
     scale: usize,
     used: usize,
+    zero_led: bool,
     /// Whether mantissa and scale are the whole number: no exponent, no more digits than the mantissa can hold.
     plain: bool,
 }
@@ -29,35 +40,26 @@ const WHOLE_POWERS: [u64; 20] = {
 
 /// The number at the start of the bytes and how many bytes it takes; `None` when there is no finite number.
 #[inline]
-pub(crate) fn number(bytes: &[u8]) -> Option<(f64, usize)> {
+pub(crate) fn number(bytes: &[u8]) -> Option<Scanned<f64>> {
     let decimal = decimal(bytes)?;
-    match exact(&decimal) {
-        Some(value) => Some((value, decimal.used)),
-        None => slow(bytes),
-    }
+    let (value, used) = exact(&decimal).map(|value| (value, decimal.used)).or_else(|| slow(bytes))?;
+    Some(Scanned { value, used, zero_led: decimal.zero_led })
 }
 
 /// As [`number`], rounded once to single precision.
 #[inline]
-pub(crate) fn number32(bytes: &[u8]) -> Option<(f32, usize)> {
+pub(crate) fn number32(bytes: &[u8]) -> Option<Scanned<f32>> {
     let decimal = decimal(bytes)?;
     if let Some(value) = exact(&decimal) {
         // Rounding twice (to double, then to single) goes wrong only where the double lies exactly between two
         // singles: such a point is itself a double, so rounding to double never steps over it.
         let between = value.to_bits() & 0x1fff_ffff == 0x1000_0000;
         if !between {
-            return Some((value as f32, decimal.used));
+            return Some(Scanned { value: value as f32, used: decimal.used, zero_led: decimal.zero_led });
         }
     }
-    slow32(bytes)
-}
-
-/// Whether a number begins with a zero before another digit, which JSON does not have.
-#[inline]
-pub(crate) fn zero_led(bytes: &[u8]) -> bool {
-    let from = usize::from(bytes.first() == Some(&b'-'));
-    let zero = bytes.get(from) == Some(&b'0');
-    zero & bytes.get(from + 1).is_some_and(u8::is_ascii_digit)
+    let (value, used) = slow32(bytes)?;
+    Some(Scanned { value, used, zero_led: decimal.zero_led })
 }
 
 /// An unsigned whole number at the start of the bytes and how many bytes it takes.
@@ -97,8 +99,9 @@ fn decimal(bytes: &[u8]) -> Option<Decimal> {
         mantissa = mantissa.wrapping_mul(WHOLE_POWERS.get(digits).copied().unwrap_or(0)).wrapping_add(fraction);
         at += 1 + digits;
     }
+    let zero_led = whole_digits > 1 && bytes.get(from) == Some(&b'0');
     let exponent = matches!(bytes.get(at), Some(b'e' | b'E'));
-    Some(Decimal { negative, mantissa, scale, used: at, plain: !exponent && whole_digits + scale <= 19 })
+    Some(Decimal { negative, mantissa, scale, used: at, zero_led, plain: !exponent && whole_digits + scale <= 19 })
 }
 
 /// The digits at the start of the bytes as a number, and how many they are. The number is worthless when they are more
@@ -160,11 +163,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn single(text: &[u8]) -> Option<(f32, usize)> {
+        number32(text).map(|scanned| (scanned.value, scanned.used))
+    }
+
     #[test]
     fn what_is_not_a_number_is_none() {
         for text in ["", "-", "+1", ".5", "5.", "nan", "inf", "-inf", "1e999", "-.5", "e5", "1.e5"] {
             assert_eq!(number(text.as_bytes()), None, "{text}");
-            assert_eq!(number32(text.as_bytes()), None, "{text}");
+            assert_eq!(single(text.as_bytes()), None, "{text}");
         }
         assert_eq!(whole(b"18446744073709551616"), None);
         assert_eq!(whole(b"18446744073709551615,"), Some((u64::MAX, 20)));
@@ -173,9 +180,9 @@ mod tests {
     #[test]
     fn a_tie_between_two_singles_is_broken_by_what_follows() {
         // 1 + 2^-24 lies between 1 and the next single; a digit 1 far behind decides upwards.
-        assert_eq!(number32(b"1.000000059604644775390625"), Some((1.0, 26)));
-        assert_eq!(number32(b"1.000000059604644775390626"), Some((1.000_000_1, 26)));
-        assert_eq!(number32(b"16777217"), Some((16_777_216.0, 8)));
+        assert_eq!(single(b"1.000000059604644775390625"), Some((1.0, 26)));
+        assert_eq!(single(b"1.000000059604644775390626"), Some((1.000_000_1, 26)));
+        assert_eq!(single(b"16777217"), Some((16_777_216.0, 8)));
     }
 
     proptest! {
@@ -184,14 +191,15 @@ mod tests {
             sign in "-?", whole in "[0-9]{1,12}", rest in "(\\.[0-9]{1,22})?(e-?[0-9]{1,2})?"
         ) {
             let text = format!("{sign}{whole}{rest}");
-            let single: f32 = text.parse().expect("a number");
+            let nearest: f32 = text.parse().expect("a number");
             let double: f64 = text.parse().expect("a number");
             for behind in ["", ",1", ", 12345678901234567890", "]:;/<ABCDEF0123456789"] {
                 let bytes = format!("{text}{behind}");
-                if single.is_finite() {
-                    prop_assert_eq!(number32(bytes.as_bytes()), Some((single, text.len())));
+                if nearest.is_finite() {
+                    prop_assert_eq!(single(bytes.as_bytes()), Some((nearest, text.len())));
                 }
-                prop_assert_eq!(number(bytes.as_bytes()), Some((double, text.len())));
+                let scanned = number(bytes.as_bytes()).map(|scanned| (scanned.value, scanned.used));
+                prop_assert_eq!(scanned, Some((double, text.len())));
             }
         }
 
@@ -200,7 +208,7 @@ mod tests {
             let value = f32::from_bits(bits);
             prop_assume!(value.is_finite());
             let text = value.to_string();
-            prop_assert_eq!(number32(text.as_bytes()).map(|(v, _)| v.to_bits()), Some(bits));
+            prop_assert_eq!(number32(text.as_bytes()).map(|scanned| scanned.value.to_bits()), Some(bits));
         }
     }
 }

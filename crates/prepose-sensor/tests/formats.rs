@@ -231,3 +231,11 @@ fn line_ends_of_windows_a_byte_order_mark_and_gzip_change_nothing() {
         assert_eq!((unpacked, error), (frames, None), "{format}");
     }
 }
+
+#[test]
+fn a_recording_can_be_read_on_another_thread() {
+    let bytes = std::io::Cursor::new(sample(Format::JsonLines).into_bytes());
+    let recording = prepose_sensor::from_reader("x", Box::new(bytes), &ReadOptions::default()).expect("a sample");
+    let count = std::thread::spawn(move || recording.filter(Result::is_ok).count()).join().expect("no panic");
+    assert_eq!(count, FRAMES);
+}

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-/// An entry of a program's tables, counted from 0 as in [`Parts`].
+/// An entry of a program's tables, counted from 0 as in [`Parts`](super::Parts).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Place {

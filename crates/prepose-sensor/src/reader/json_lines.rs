@@ -145,24 +145,23 @@ impl<'a> Json<'a> {
             self.spaces();
         }
         let rest = self.line.get(self.at..).unwrap_or_default();
-        let (value, used) =
-            scan::number32(rest).filter(|_| !scan::zero_led(rest)).ok_or_else(|| self.not_a_number())?;
-        let value = within_room(value).map_err(|kind| Fault { at: self.at, kind })?;
-        self.at += used;
+        let number = scan::number32(rest).filter(|number| !number.zero_led).ok_or_else(|| self.not_a_number())?;
+        let value = within_room(number.value).map_err(|kind| Fault { at: self.at, kind })?;
+        self.at += number.used;
         Ok(value)
     }
 
     fn number(&mut self) -> Result<f64, Fault> {
         let rest = self.line.get(self.at..).unwrap_or_default();
-        let (value, used) = scan::number(rest).filter(|_| !scan::zero_led(rest)).ok_or_else(|| self.not_a_number())?;
-        self.at += used;
-        Ok(value)
+        let number = scan::number(rest).filter(|number| !number.zero_led).ok_or_else(|| self.not_a_number())?;
+        self.at += number.used;
+        Ok(number.value)
     }
 
     fn whole(&mut self) -> Result<u64, Fault> {
         let token = self.token();
         match scan::whole(token) {
-            Some((value, used)) if used == token.len() && !scan::zero_led(token) => {
+            Some((value, used)) if used == token.len() && (used == 1 || token.first() != Some(&b'0')) => {
                 self.at += used;
                 Ok(value)
             }

@@ -323,7 +323,12 @@ pub fn recordings() -> Option<PathBuf> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/recordings");
     let found = given.into_iter().chain([beside]).find(|folder| folder.join("index.csv").is_file());
     if found.is_none() {
-        println!("skipped: recordings not found");
+        // Written past the test harness, which hides what a passing test prints: skipped must not look like passed.
+        static SAID: std::sync::Once = std::sync::Once::new();
+        SAID.call_once(|| {
+            use std::io::Write;
+            let _ = writeln!(std::io::stderr(), "skipped: recordings not found");
+        });
     }
     found
 }

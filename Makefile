@@ -1,0 +1,38 @@
+# Two commands do all the set-up: `make demo` and `make test`. Nothing needs to be done before them.
+
+CARGO ?= cargo
+PREPOSE = target/debug/prepose
+RECORDINGS = $(or $(PREPOSE_RECORDINGS),$(wildcard ../shared/recordings))
+
+.PHONY: demo test accuracy bench fuzz build
+
+# What prepose is for, on people made for the purpose: write, check, perform, run, look.
+demo: build
+	@sh examples/demo.sh $(PREPOSE)
+
+# Everything: unit tests, golden files, properties, command line, pages in a browser, recordings where they are there.
+test:
+	@$(CARGO) test --workspace --quiet --no-run
+	@$(CARGO) test --workspace
+
+build:
+	@$(CARGO) build --quiet
+
+# How the gestures of gestures/recorded do on recordings of real people.
+accuracy:
+	@$(CARGO) build --release --quiet
+	@if [ -z "$(RECORDINGS)" ]; then echo "skipped: no recordings; set PREPOSE_RECORDINGS to their folder"; else \
+	  target/release/prepose accuracy gestures/recorded --recordings "$(RECORDINGS)" \
+	    --labels gestures/recorded/labels.csv --nested gestures/recorded/nested.csv \
+	    --main utd_mhad,irds,ui_prmd --picture target/confusion.svg && \
+	  echo "picture: target/confusion.svg"; fi
+
+# Speed, each figure beside the one it is compared with.
+bench:
+	@$(CARGO) bench --workspace
+
+# Each fuzz target for SECONDS (cargo-fuzz must be installed: cargo install cargo-fuzz).
+SECONDS ?= 60
+fuzz:
+	@for target in $$(sed -n 's/^name = "\(.*\)"/\1/p' fuzz/Cargo.toml | grep -v prepose-fuzz); do \
+	  RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run $$target -- -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 || exit 1; done

@@ -1,0 +1,55 @@
+//! `prepose perform`.
+
+use super::cli::{NoiseArgument, PerformArguments};
+use super::output::{self, Failure};
+use super::{Outcome, gestures};
+use crate::diagnostic::render;
+use crate::perform::{self, CannotPerform, Noise, Performance, Settings};
+use crate::typed::Gesture;
+
+/// Writes a recording of people who perform a gesture.
+pub fn perform(arguments: &PerformArguments) -> Result<Outcome, Failure> {
+    if !(1.0..=1000.0).contains(&arguments.fps) {
+        return Err(Failure::Misuse("`--fps` takes a number from 1 to 1000".to_string()));
+    }
+    let checked = gestures::check_paths(&arguments.paths)?;
+    let gesture = match gestures::by_name(&checked, &arguments.gesture) {
+        Ok(gesture) => gesture,
+        Err(failure) if !checked.has_errors() => return Err(failure),
+        Err(failure) => {
+            eprint!("{}", render::human(&checked.diagnostics, &checked.sources, super::shown::color_on_stderr()));
+            return Err(failure);
+        }
+    };
+    let settings = Settings {
+        people: arguments.people as usize,
+        noise: match arguments.noise {
+            NoiseArgument::None => Noise::None,
+            NoiseArgument::Kinect => Noise::Kinect,
+        },
+        seed: arguments.seed,
+        frames_per_second: arguments.fps,
+    };
+    match with_unlocking(checked.gestures(), gesture, &settings) {
+        Ok(performance) => {
+            let mut bytes = Vec::new();
+            prepose_sensor::write_json_lines(&mut bytes, &performance.frames).map_err(Failure::io("memory"))?;
+            output::deliver(arguments.output.as_deref(), &bytes)?;
+            Ok(Outcome::Fine)
+        }
+        Err(why) => {
+            eprintln!("prepose: nobody can be made to perform `{}`: {why}", gesture.name);
+            Ok(Outcome::Findings)
+        }
+    }
+}
+
+/// Performs a gesture, first the one that unlocks it.
+pub fn with_unlocking<'g>(
+    mut all: impl Iterator<Item = &'g Gesture>,
+    gesture: &Gesture,
+    settings: &Settings,
+) -> Result<Performance, CannotPerform> {
+    let unlocking = gesture.after.as_ref().and_then(|(name, _)| all.find(|g| g.app == gesture.app && g.name == *name));
+    perform::perform(gesture, unlocking, settings)
+}
