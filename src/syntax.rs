@@ -9,6 +9,7 @@ mod lexer;
 mod parse;
 pub mod print;
 mod recover;
+mod synonym;
 pub mod token;
 
 pub use lexer::Comment;

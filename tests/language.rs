@@ -109,7 +109,8 @@ fn every_section_of_a_code_shows_the_mistake_and_says_enough() {
 fn the_reference_names_every_code_where_it_speaks_of_what_it_is_about() {
     let (reference, _) = parts();
     let mentioned = codes_in(reference);
-    let missing: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).filter(|&code| !mentioned.contains(code)).collect();
+    let missing: Vec<&str> =
+        Code::ALL.iter().map(|code| code.as_str()).filter(|&code| !mentioned.contains(code)).collect();
     assert!(missing.is_empty(), "before `## Codes` nothing mentions {}", missing.join(", "));
     for code in codes_in(REFERENCE) {
         assert!(Code::parse(&code).is_some(), "{code} is no code");
@@ -243,5 +244,8 @@ fn codes_in(text: &str) -> BTreeSet<String> {
 /// The anchor that a heading gets: lower case, spaces to hyphens, marks left out.
 fn anchor(heading: &str) -> String {
     let kept = heading.to_lowercase();
-    kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).map(|c| if c == ' ' { '-' } else { c }).collect()
+    kept.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'))
+        .map(|c| if c == ' ' { '-' } else { c })
+        .collect()
 }

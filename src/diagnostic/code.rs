@@ -148,6 +148,11 @@ impl Code {
         if self.as_str().starts_with('E') { Severity::Error } else { Severity::Warning }
     }
 
+    /// Whether it is about how a text is written, not about what it means.
+    pub fn is_syntax(self) -> bool {
+        self.as_str().starts_with("E01")
+    }
+
     /// Reads a code as printed, in either case.
     pub fn parse(text: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text.trim()))

@@ -44,7 +44,12 @@ pub fn check_paths(paths: &[PathBuf]) -> Result<CheckedFiles, Failure> {
     let mut known = std::collections::HashSet::new();
     for path in files::find(paths)? {
         let (source, finding) = files::read(&mut sources, &path, &limits)?;
-        diagnostics.extend(finding);
+        if let Some(finding) = finding {
+            // half a text is not worth checking
+            diagnostics.push(finding);
+            modules.push(TypedModule::default());
+            continue;
+        }
         let checked = typed::check(&mut sources, source, &disk, &limits, &Limits::default());
         for found in checked.diagnostics {
             // a file that several others import is read once for each of them

@@ -216,15 +216,24 @@ fn supply_commas(text: &str, source: SourceId, out: &mut Words<'_>) {
     out.words = supplied;
 }
 
-/// In a pose, a name that a statement seems to go on from is a misspelt statement word.
+/// In a pose, a name that a statement seems to go on from is a misspelt statement word; in an execution, a name before a
+/// name is a misspelt pace.
 fn find_strays(words: &mut [Word<'_>]) {
     use Token::*;
     let mut in_pose = false;
+    let mut in_steps = false;
     for i in 0..words.len() {
         let (_, word, _) = words[i];
+        if word.begins_block() {
+            in_pose = word == Pose;
+            in_steps = word == Execution;
+        }
         match word {
-            Pose => in_pose = true,
-            block if block.begins_block() => in_pose = false,
+            Name(_) if in_steps && matches!(words[i - 1].1, Colon | Comma) => {
+                if matches!(words.get(i + 1), Some((_, Name(_), _))) {
+                    words[i].1 = Stray;
+                }
+            }
             Name(_) if in_pose && i > 0 && words[i - 1].1 == Comma => {
                 let next = words.get(i + 1).map(|next| next.1);
                 if next.is_some_and(|next| next.is_reserved() && !next.begins_block()) {

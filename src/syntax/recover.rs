@@ -131,6 +131,11 @@ impl<'s> Sink<'s> {
 
     fn explain(&self, found: Token<'s>, span: Span, expected: &Expected<'_>, context: &str) -> Diagnostic {
         let word = &self.text[span.range()];
+        if let Some(hint) = super::synonym::hint(word, |meant| expected.has(meant)) {
+            let wanted = expected.wanted(context);
+            return Diagnostic::new(Code::UnexpectedWord, span, format!("expected {wanted}, found `{word}`"))
+                .help(hint);
+        }
         if let Some(meant) = nearest(word, expected.words()) {
             let wanted = expected.wanted(context);
             return Diagnostic::new(Code::UnexpectedWord, span, format!("expected {wanted}, found `{word}`"))
@@ -148,7 +153,7 @@ impl<'s> Sink<'s> {
                 span,
                 format!("`{word}` is a word of the language, so it cannot be a name"),
             )
-            .help(format!("choose another name, such as `{word}-pose`"));
+            .help(format!("choose another name, such as `my-{word}`"));
         }
         if context == "file" {
             return Diagnostic::new(Code::NoApp, span, format!("expected `APP`, found `{word}`"))
@@ -186,6 +191,21 @@ fn glued_measure(word: &str) -> Option<(&str, &'static str)> {
     };
     (digits > 0).then_some((&word[..digits], unit))
 }
+
+/// The phrase that goes on with a word.
+const PHRASES: [(&str, &str); 11] = [
+    ("hand", "`touch` ends with a hand, as in `with your left hand`; other parts are joined with `connect`"),
+    ("least", "say `at least 30 degrees`, `at most 30 degrees` or `30 degrees`"),
+    ("on", "say in which plane: `clockwise on the frontal plane`, `sagittal` or `horizontal`"),
+    ("plane", "say in which plane: `clockwise on the frontal plane`, `sagittal` or `horizontal`"),
+    ("and", "the last part of a list stands behind `and`: `your left arm and your right arm`"),
+    ("times", "write `repeat 3 times the following steps`"),
+    ("the", "write `repeat 3 times the following steps`"),
+    ("following", "write `repeat 3 times the following steps`"),
+    ("for", "write `and hold for 2 seconds`"),
+    ("apart", "write `keep your feet at least 20 centimeters apart`"),
+    ("NAME", "a name is made of letters, digits, `_`, `-` and `$`, with at least one letter"),
+];
 
 /// What the parser would have taken, as it names it: `"point"` with quotes, or `NAME`.
 struct Expected<'e>(&'e [String]);
@@ -228,7 +248,7 @@ impl Expected<'_> {
         } else if self.has("up") && self.has("down") {
             "a direction"
         } else if self.has("above") && self.has("below") {
-            "where to put it"
+            "a place such as `above your head`"
         } else if self.has("degrees") && self.has("seconds") {
             "a unit"
         } else if self.has("frontal") {
@@ -289,7 +309,10 @@ impl Expected<'_> {
         } else if self.has("NUMBER") && !self.has("NAME") {
             "write a number such as `30` or `1.5`"
         } else {
-            "see the language reference"
+            PHRASES
+                .iter()
+                .find(|(word, _)| self.has(word))
+                .map_or("`prepose explain E0103` says more", |(_, help)| help)
         }
     }
 }

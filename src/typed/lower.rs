@@ -41,6 +41,14 @@ pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics:
             Some((name.text.clone(), *seconds))
         });
         mirrored_name(declaration.syntax, &mut found);
+        // what could not be read may have been its steps
+        let unread = |other: &Diagnostic| {
+            let (place, whole) = (other.span(), declaration.syntax.span);
+            other.code.is_syntax() && place.source == whole.source && (whole.start..=whole.end).contains(&place.start)
+        };
+        if diagnostics.iter().any(unread) {
+            found.retain(|found| found.code != Code::NoSteps);
+        }
         let in_error = found.iter().any(Diagnostic::is_error);
         diagnostics.extend(found);
         if declaration.module != 0 || in_error {

@@ -72,16 +72,20 @@ impl<'f> Scope<'f> {
         let Some((app, further)) = loaded.file.apps.split_first() else {
             if !diagnostics.iter().any(|found| found.span().source == loaded.source && found.is_error()) {
                 let span = Span { source: loaded.source, start: 0, end: 0 };
-                let help = "a file begins with `APP name:`";
+                let help = "a file begins with `APP name:`; `prepose new wave` writes one to begin with";
                 diagnostics.push(Diagnostic::new(Code::NoApp, span, "this file has no app").help(help));
             }
             return;
         };
         for second in further {
             diagnostics.push(
-                Diagnostic::new(Code::SecondApp, second.name.span, format!("a second app, `{}`", second.name.text))
-                    .and(app.name.span, "the first app")
-                    .help("give each app a file of its own"),
+                Diagnostic::new(
+                    Code::SecondApp,
+                    second.name.span,
+                    format!("`{}` is a second app in this file", second.name.text),
+                )
+                .and(app.name.span, "the first app")
+                .help("give each app a file of its own"),
             );
         }
         let shared = app.items.iter().filter_map(|item| match item {
@@ -272,7 +276,7 @@ fn ambiguous(name: &Name, a: Span, b: Span, diagnostics: &mut Vec<Diagnostic>) {
         Diagnostic::new(Code::AmbiguousName, name.span, format!("`{}` is declared in two places", name.text))
             .and(a, "one is here")
             .and(b, "the other is here")
-            .help("declare the one you mean here, under a name of its own"),
+            .help("give them different names, or import only one of the files"),
     );
 }
 

@@ -50,19 +50,25 @@ pub fn read<'a>(
         let name = match &setting.kind {
             SettingKind::Tolerance(measure) if measure.unit == Unit::Degrees => {
                 settings.angle = bound::within(measure, &DEGREES, 90.0, diagnostics).or(settings.angle);
-                "TOLERANCE in degrees"
+                "`TOLERANCE` in degrees"
+            }
+            SettingKind::Tolerance(measure) if measure.unit == Unit::Seconds => {
+                let message = "an angle, in `degrees`, or a length, in `centimeters`, is needed here, not seconds";
+                let help = "a time is set with `WINDOW` or `COOLDOWN`";
+                diagnostics.push(Diagnostic::new(Code::WrongUnit, measure.span, message).help(help));
+                continue;
             }
             SettingKind::Tolerance(measure) => {
                 settings.contact = bound::within(measure, &METERS, 2.0, diagnostics).or(settings.contact);
-                "TOLERANCE in centimeters"
+                "`TOLERANCE` in centimeters"
             }
             SettingKind::Window(measure) => {
                 settings.window = seconds(measure, diagnostics).or(settings.window);
-                "WINDOW"
+                "`WINDOW`"
             }
             SettingKind::Cooldown(measure) => {
                 settings.cooldown = seconds(measure, diagnostics).or(settings.cooldown);
-                "COOLDOWN"
+                "`COOLDOWN`"
             }
             SettingKind::After(name, measure) => {
                 if level == Level::App {
@@ -74,12 +80,12 @@ pub fn read<'a>(
                 if let Some(time) = seconds(measure, diagnostics) {
                     settings.after = Some((name.clone(), time));
                 }
-                "AFTER"
+                "`AFTER`"
             }
         };
         match seen.iter().find(|(known, _)| *known == name) {
             Some((_, first)) => diagnostics.push(
-                Diagnostic::new(Code::SecondSetting, setting.span, format!("a second `{name}`"))
+                Diagnostic::new(Code::SecondSetting, setting.span, format!("a second {name}"))
                     .and(*first, "the first is here")
                     .help("keep the one you mean"),
             ),

@@ -89,7 +89,7 @@ impl Lowering<'_> {
             _ => (true, ""),
         };
         if !fine {
-            self.report(Code::CannotNegate, self.span, "`don't` cannot turn this statement round", help);
+            self.report(Code::CannotNegate, self.span, "`don't` cannot turn round what is said here", help);
         }
         fine
     }
@@ -417,7 +417,7 @@ impl Lowering<'_> {
                     Some(joint) => format!("name the joint that bends, such as the `{joint}`"),
                     None => "name the joint that bends, such as `spine mid` or `neck`".to_string(),
                 };
-                self.report(Code::JointNeeded, part.span, "a whole limb is named where one joint bends", help);
+                self.report(Code::JointNeeded, part.span, "several joints are named where one bends", help);
                 return None;
             }
             for joint in self.joints(part) {
