@@ -18,11 +18,11 @@ mod gestures;
 mod list;
 mod make;
 mod output;
-// mod perform;
+mod perform;
 mod replay;
 mod run;
 mod shown;
-// mod view;
+mod view;
 mod why;
 
 use cli::{Cli, Command};
@@ -56,8 +56,8 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::check(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments),
         Command::Run(arguments) => run::run(&arguments),
-        Command::Perform(_) => todo!(),
-        Command::View(_) => todo!(),
+        Command::Perform(arguments) => perform::perform(&arguments),
+        Command::View(arguments) => view::view(&arguments),
         Command::List(arguments) => list::list(&arguments),
         Command::New(arguments) => make::make(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),

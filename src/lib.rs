@@ -5,6 +5,8 @@
 pub mod compile;
 pub mod diagnostic;
 pub mod driver;
+pub mod perform;
 pub mod source;
 pub mod syntax;
 pub mod typed;
+pub mod view;

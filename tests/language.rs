@@ -55,7 +55,7 @@ fn every_block_does_what_its_tag_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    for (kind, least) in [("prepose", 80), ("pose", 15), ("ebnf", 1), ("text", 1)] {
+    for (kind, least) in [("prepose", 60), ("pose", 12), ("ebnf", 1), ("text", 1)] {
         assert!(seen.get(kind).is_some_and(|&count| count >= least), "too few blocks of {kind}: {seen:?}");
     }
 }

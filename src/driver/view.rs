@@ -66,7 +66,8 @@ fn performed(checked: &CheckedFiles, shown: &[&Gesture]) -> Result<Vec<Frame>, F
     for gesture in shown {
         match perform::with_unlocking(checked.gestures(), gesture, &settings) {
             Ok(performance) => {
-                let shift = frames.last().map_or(0.0, |last| last.time + 0.5) - performance.frames.first().map_or(0.0, |f| f.time);
+                let shift = frames.last().map_or(0.0, |last| last.time + 0.5)
+                    - performance.frames.first().map_or(0.0, |f| f.time);
                 frames.extend(performance.frames.into_iter().map(|frame| Frame { time: frame.time + shift, ..frame }));
             }
             Err(why) if shown.len() == 1 => {

@@ -1,0 +1,105 @@
+//! How long movements take.
+//!
+//! Input: a path, the pose it leaves and the pose it leads to, and the times the step allows. Output: a duration for
+//! which the time between the two poses, from the last moment of the one to the first of the other, is allowed with
+//! something to spare. It knows nothing of what comes before or after.
+
+use super::motion::{PEAK, Path};
+use super::posture::Posture;
+use super::room::holds;
+use crate::typed::Statement;
+
+/// A pose as a step needs it: what must hold, against the posture when the step began.
+#[derive(Clone, Copy)]
+pub struct Pose<'a> {
+    /// What must hold.
+    pub statements: &'a [Statement],
+    /// The posture when the step began.
+    pub began: &'a Posture,
+}
+
+impl Pose<'_> {
+    /// Whether a body is in it.
+    pub fn holds(&self, posture: &Posture) -> bool {
+        holds(self.statements, posture, self.began)
+    }
+}
+
+/// What a step allows, in seconds.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowed {
+    /// Since the pose before was left, at least.
+    pub earliest: f64,
+    /// And at most.
+    pub latest: f64,
+    /// How much of it is gone when the movement begins.
+    pub gone: f64,
+    /// The time between two frames.
+    pub frame: f64,
+}
+
+/// When, as shares of its time, a path leaves one pose for the last time and enters the other for good.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Crossing {
+    /// The last moment of the one; 0 if it is not held on the path.
+    pub left: f64,
+    /// The first moment of the other; 1 if it is not even held at the end.
+    pub entered: f64,
+}
+
+impl Crossing {
+    /// The share of the time between the two; negative where they overlap.
+    pub fn between(self) -> f64 {
+        self.entered - self.left
+    }
+}
+
+/// Into how many pieces a path is cut to find its crossing.
+const PIECES: usize = 100;
+
+/// Finds where a path crosses from pose to pose.
+pub fn crossing(path: &Path, before: Option<Pose>, next: Pose) -> Crossing {
+    let at = |i: usize| path.at(i as f64 / PIECES as f64);
+    let entered = (0..=PIECES).rev().take_while(|&i| next.holds(&at(i))).last().unwrap_or(PIECES);
+    let left = before.and_then(|before| (0..=PIECES).rev().find(|&i| before.holds(&at(i)))).unwrap_or(0);
+    Crossing { left: left as f64 / PIECES as f64, entered: entered as f64 / PIECES as f64 }
+}
+
+/// The mean speed at ease: a peak of 120 degrees a second.
+const AT_EASE: f64 = 120.0 * std::f64::consts::PI / 180.0 / PEAK;
+/// The least time for a movement at ease, in seconds.
+const SHORTEST: f64 = 0.25;
+/// The fastest that a bone turns, in radians a second: a throwing arm is faster, a patient is not asked to be.
+const FASTEST: f64 = 1500.0 * std::f64::consts::PI / 180.0;
+
+/// How long a movement takes that is not hurried.
+pub fn at_ease(path: &Path, tempo: f64) -> f64 {
+    (path.travel() / AT_EASE).max(SHORTEST) / tempo
+}
+
+/// The duration nearest to one at ease for which the time between the poses is allowed; nothing where none is.
+pub fn duration(path: &Path, crossing: Crossing, ease: f64, allowed: Allowed) -> Option<f64> {
+    let share = crossing.between().max(0.0);
+    let (least, most) = allowed.between();
+    let mut duration = ease;
+    if allowed.earliest > 0.0 && allowed.gone + share * duration < least {
+        if share < 0.03 {
+            return None;
+        }
+        duration = (least - allowed.gone) / share;
+    }
+    if allowed.gone + share * duration > most {
+        duration = (most - allowed.gone) / share;
+    }
+    let fast = duration <= 0.0 || path.travel() * PEAK / duration > FASTEST;
+    (!fast).then_some(duration)
+}
+
+impl Allowed {
+    /// The least and the most time between the poses, with something to spare.
+    pub fn between(self) -> (f64, f64) {
+        let most = (self.latest * 0.75 - self.frame).max(self.latest * 0.4);
+        let least = if self.earliest > 0.0 { self.earliest * 1.25 + 0.2 + self.frame } else { 0.0 };
+        (least.min((self.earliest + self.latest) / 2.0), most)
+    }
+}

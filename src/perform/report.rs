@@ -1,0 +1,132 @@
+//! Why a gesture cannot be performed, in words.
+//!
+//! Input: the step at which planning stopped. Output: a message for whoever wrote the gesture. It knows nothing of how
+//! the step was found impossible.
+
+use thiserror::Error;
+
+use super::plan::{Stopped, Why};
+use super::room::Kind;
+use super::solve::Clash;
+use crate::typed::{Gesture, Node};
+
+/// Why a gesture cannot be performed.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum CannotPerform {
+    /// No body was found for a pose.
+    #[error("no body was found for the pose `{pose}`: {shortfall}")]
+    Pose {
+        /// The step, an index of [`Gesture::nodes`].
+        node: usize,
+        /// The pose's name.
+        pose: String,
+        /// The statements that do not go together, as indices of [`Node::statements`].
+        statements: Vec<usize>,
+        /// The same in words, with what the nearest body lacks.
+        shortfall: String,
+    },
+    /// A step allows less time than a body needs.
+    #[error(
+        "the pose `{pose}` must come within {latest} seconds, and no body turns {degrees} degrees so fast; give the \
+         step more time, or make the way shorter"
+    )]
+    Pace {
+        /// The step, an index of [`Gesture::nodes`].
+        node: usize,
+        /// The pose's name.
+        pose: String,
+        /// Seconds.
+        latest: f64,
+        /// How far the fastest bone turns.
+        degrees: u32,
+    },
+    /// The gesture that must come first cannot be performed.
+    #[error("the gesture `{gesture}` must come first: {why}")]
+    Unlock {
+        /// Its name.
+        gesture: String,
+        /// Why not; steps are its own.
+        why: Box<CannotPerform>,
+    },
+    /// The performance is not recognised, however often the person tries.
+    #[error(
+        "person {} reached {reached} of {of} steps however often they tried{}; allow the pose more tolerance or the \
+         step more time",
+        person + 1,
+        statement.as_ref().map_or(String::new(), |words| format!(", for want of `{words}`"))
+    )]
+    NotRecognised {
+        /// Which person, from 0.
+        person: usize,
+        /// How many steps were reached.
+        reached: u32,
+        /// Of how many.
+        of: u32,
+        /// The author's words of what did not hold.
+        statement: Option<String>,
+    },
+    /// The matcher does not take the gesture.
+    #[error("the gesture `{gesture}` is too large to run: {limit}")]
+    TooLarge {
+        /// The gesture's name.
+        gesture: String,
+        /// What it is over.
+        limit: String,
+    },
+    /// No step completes the gesture.
+    #[error("the gesture `{gesture}` has no step that completes it; give it at least one step")]
+    NoWay {
+        /// The gesture's name.
+        gesture: String,
+    },
+}
+
+/// Puts into words where planning stopped.
+pub fn report(gesture: &Gesture, unlock: Option<&Gesture>, stopped: &Stopped) -> CannotPerform {
+    match unlock.filter(|_| stopped.unlocking) {
+        Some(unlock) => {
+            CannotPerform::Unlock { gesture: unlock.name.clone(), why: Box::new(one_step(unlock, stopped)) }
+        }
+        None => one_step(gesture, stopped),
+    }
+}
+
+fn one_step(gesture: &Gesture, stopped: &Stopped) -> CannotPerform {
+    let node = &gesture.nodes[stopped.node];
+    match &stopped.why {
+        Why::Clash(clash) => CannotPerform::Pose {
+            node: stopped.node,
+            pose: node.pose.clone(),
+            statements: clash.statements.clone(),
+            shortfall: shortfall(node, clash),
+        },
+        Why::Pace { latest, travel } => CannotPerform::Pace {
+            node: stopped.node,
+            pose: node.pose.clone(),
+            latest: *latest,
+            degrees: travel.to_degrees().round() as u32,
+        },
+    }
+}
+
+fn shortfall(node: &Node, clash: &Clash) -> String {
+    let words = |i: &usize| node.statements.get(*i).map_or(String::new(), |s| format!("`{}`", s.text));
+    let all: Vec<String> = clash.statements.iter().map(words).collect();
+    let mut message = match &all[..] {
+        [] => "its statements ask for more than joints allow".to_string(),
+        [one] => format!("{one} asks for more than a body can do"),
+        [first, second] => format!("{first} and {second} do not go together"),
+        [rest @ .., last] => format!("{} and {last} do not go together", rest.join(", ")),
+    };
+    if let Some((statement, lack, kind)) = clash.worst {
+        let lack = match kind {
+            Kind::Angle => format!("{} degrees", lack.to_degrees().ceil()),
+            Kind::Length => format!("{} centimeters", (lack * 100.0).ceil()),
+        };
+        message += &format!("; at the nearest, {} lacks {lack}", words(&statement));
+    }
+    if let Some((joint, radians)) = clash.strained {
+        message += &format!("; the {} would bend {} degrees too far", joint.words(), radians.to_degrees().ceil());
+    }
+    message + "; change or leave out one of them"
+}
