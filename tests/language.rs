@@ -142,7 +142,7 @@ fn every_link_within_the_reference_leads_somewhere() {
         links += 1;
     }
     assert!(links > 15, "only {links} links");
-    for line in REFERENCE.lines().filter_map(|line| line.strip_prefix("## ")) {
+    for line in REFERENCE.lines().filter_map(|line| line.strip_prefix("## ")).filter(|line| *line != "Contents") {
         assert!(REFERENCE.contains(&format!("](#{})", anchor(line))), "the table of contents leaves out `{line}`");
     }
 }

@@ -214,6 +214,7 @@ pub struct Statement {
 
 /// What a statement says.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
 pub enum StatementKind {
     /// `point PARTS DIRECTION`
     Point { parts: Vec<Part>, direction: Direction, within: Option<Measure> },

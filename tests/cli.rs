@@ -1,0 +1,8 @@
+//! The command line as a user meets it: the real binary, real files, real pipes.
+
+mod cli {
+    pub mod checking;
+    pub mod pages;
+    pub mod running;
+    pub mod support;
+}
