@@ -12,20 +12,22 @@ use crate::compile::compile;
 use crate::typed::Gesture;
 
 mod anatomy;
+mod elsewhere;
 mod equations;
 mod motion;
 mod noise;
 mod pace;
 mod person;
 mod plan;
+mod planner;
 mod posture;
 mod random;
 mod replay;
 mod report;
 mod room;
+mod side;
 mod solve;
-#[cfg(test)]
-mod tests;
+mod stance;
 mod way;
 
 pub use report::CannotPerform;
@@ -44,7 +46,7 @@ pub enum Noise {
     #[default]
     None,
     /// Errors like those of a skeleton tracked by a depth camera: 5 to 10 mm at the trunk and along the limbs, up to
-    /// 17 mm at their ends (standard deviation along each axis), lasting for a few frames, and one frame in a hundred
+    /// 15 mm at their ends (standard deviation along each axis), lasting for a few frames, and one frame in a hundred
     /// in which an end is guessed.
     Kinect,
 }

@@ -1,16 +1,16 @@
-//! What a body can do and what comes natural to it.
+//! What a body can do.
 //!
-//! Input: a posture. Output: its limits, each with how far it is overstepped, and pulls toward a relaxed stance as
-//! least-squares terms. Ranges are those of a healthy adult, rounded outwards from the tables of the American Academy of
-//! Orthopaedic Surgeons ("Joint Motion", 1965), since a gesture is to be shown, not a range to be measured. It knows
-//! nothing of gestures.
+//! Input: a posture. Output: how far the body's limits are overstepped. Ranges are those of a healthy adult, rounded
+//! outwards from the tables of the American Academy of Orthopaedic Surgeons ("Joint Motion", 1965), since a gesture is to
+//! be shown, not a range to be measured. It knows nothing of gestures.
 
 use nalgebra::Vector3;
 use prepose_matcher::Joint::{self, *};
 
 use super::equations::Equations;
-use super::posture::{Posture, across, angle};
+use super::posture::{Posture, across};
 use super::room::{Slope, between, bone_to, difference, distance};
+use super::side::{LEFT, RIGHT, Side};
 
 /// A limit of the body.
 pub struct Limit {
@@ -30,7 +30,7 @@ pub const SUPPLE: f64 = 0.2;
 const LIMIT_WEIGHT: f64 = 6.0;
 const PREFERENCE_WEIGHT: f64 = 2.0;
 
-/// Adds what speaks against a posture: overstepped limits and distance from a relaxed stance.
+/// Adds overstepped limits.
 pub fn oppose(posture: &Posture, equations: &mut Equations) {
     limits(posture, &mut |limit| {
         if limit.excess > 0.0 {
@@ -38,8 +38,6 @@ pub fn oppose(posture: &Posture, equations: &mut Equations) {
             equations.add(weight, limit.excess, &limit.slope);
         }
     });
-    relax(posture, equations);
-    balance(posture, equations);
 }
 
 /// The joint that is bent most beyond what it can, and by how much in radians, if any is by more than [`SUPPLE`].
@@ -71,55 +69,6 @@ fn limits(posture: &Posture, visit: Visit) {
     collisions(posture, visit);
 }
 
-/// The joints of one side, and the outward direction.
-struct Side {
-    outward: f64,
-    shoulder: Joint,
-    elbow: Joint,
-    wrist: Joint,
-    hand: Joint,
-    tip: Joint,
-    thumb: Joint,
-    hip: Joint,
-    knee: Joint,
-    ankle: Joint,
-    foot: Joint,
-}
-
-const RIGHT: Side = Side {
-    outward: 1.0,
-    shoulder: ShoulderRight,
-    elbow: ElbowRight,
-    wrist: WristRight,
-    hand: HandRight,
-    tip: HandTipRight,
-    thumb: ThumbRight,
-    hip: HipRight,
-    knee: KneeRight,
-    ankle: AnkleRight,
-    foot: FootRight,
-};
-
-const LEFT: Side = Side {
-    outward: -1.0,
-    shoulder: ShoulderLeft,
-    elbow: ElbowLeft,
-    wrist: WristLeft,
-    hand: HandLeft,
-    tip: HandTipLeft,
-    thumb: ThumbLeft,
-    hip: HipLeft,
-    knee: KneeLeft,
-    ankle: AnkleLeft,
-    foot: FootLeft,
-};
-
-impl Side {
-    fn out(&self) -> Vector3<f64> {
-        Vector3::x() * self.outward
-    }
-}
-
 /// An angle of at most so many degrees.
 fn at_most(joint: Joint, (value, slope): (f64, Slope), degrees: f64) -> Limit {
     Limit { joint, excess: value - degrees.to_radians(), slope, firm: true }
@@ -147,6 +96,7 @@ fn trunk(posture: &Posture, visit: Visit) {
     visit(leans(posture, SpineMid, Vector3::x(), 50.0));
     visit(leans(posture, SpineMid, -Vector3::x(), 50.0));
     visit(at_most(SpineMid, between(posture, SpineMid, SpineShoulder), 40.0));
+    visit(at_most(SpineShoulder, bone_to(posture, SpineShoulder, Vector3::y()), 130.0));
     visit(at_most(Neck, between(posture, SpineShoulder, Neck), 45.0));
     visit(at_most(Head, between(posture, Neck, Head), 45.0));
     visit(at_least(SpineShoulder, between(posture, ShoulderLeft, ShoulderRight), 140.0));
@@ -195,14 +145,14 @@ fn leg(posture: &Posture, side: &Side, visit: Visit) {
 }
 
 /// Across a thigh: where its shin goes when the knee bends, and the axis about which it does.
-fn knee_axes(thigh: Vector3<f64>) -> (Vector3<f64>, Vector3<f64>) {
+pub fn knee_axes(thigh: Vector3<f64>) -> (Vector3<f64>, Vector3<f64>) {
     let behind = Vector3::x().cross(&thigh);
     let behind = if behind.norm() < 0.1 { -across(thigh) } else { behind.normalize() };
     (behind, thigh.cross(&behind))
 }
 
 /// Across a shin: where the foot points.
-fn toes(shin: Vector3<f64>) -> Vector3<f64> {
+pub fn toes(shin: Vector3<f64>) -> Vector3<f64> {
     let toes = shin.cross(&Vector3::x());
     if toes.norm() < 0.1 { across(shin) } else { toes.normalize() }
 }
@@ -236,124 +186,4 @@ fn collisions(posture: &Posture, visit: Visit) {
     {
         visit(clear(left, distance(posture, left, right), least));
     }
-}
-
-/// Pulls toward a relaxed stance: limbs hang, what nothing is asked of follows what it hangs on.
-fn relax(posture: &Posture, equations: &mut Equations) {
-    let rest = Posture::rest();
-    for (joint, weight) in [(SpineMid, 0.5), (SpineShoulder, 0.2), (Neck, 0.2), (Head, 0.2)] {
-        equations.pull(weight, posture, joint, rest.bone(joint));
-    }
-    for (parent, joint, weight) in [(SpineMid, SpineShoulder, 0.4), (SpineShoulder, Neck, 0.3), (Neck, Head, 0.3)] {
-        follow(posture, equations, parent, joint, weight);
-    }
-    for side in [RIGHT, LEFT] {
-        for (joint, weight) in [
-            (side.shoulder, 0.5),
-            (side.elbow, 0.12),
-            (side.wrist, 0.07),
-            (side.hip, 0.8),
-            (side.knee, 0.25),
-            (side.ankle, 0.2),
-        ] {
-            equations.pull(weight, posture, joint, rest.bone(joint));
-        }
-        square(posture, equations, SpineShoulder, side.shoulder, 0.7);
-        follow(posture, equations, side.elbow, side.wrist, 0.1);
-        follow(posture, equations, side.wrist, side.hand, 0.3);
-        follow(posture, equations, side.hand, side.tip, 0.3);
-        equations.pull(0.2, posture, side.thumb, thumb(posture, &side));
-        equations.pull(0.2, posture, side.foot, foot(posture, &side));
-        let (_, beside) = knee_axes(posture.bone(side.knee));
-        equations.add(0.3, posture.bone(side.ankle).dot(&beside), &[(side.ankle, beside)]);
-    }
-}
-
-fn follow(posture: &Posture, equations: &mut Equations, parent: Joint, joint: Joint, weight: f64) {
-    let gap = posture.bone(joint) - posture.bone(parent);
-    for (value, axis) in [(gap.x, Vector3::x()), (gap.y, Vector3::y()), (gap.z, Vector3::z())] {
-        equations.add(weight, value, &[(joint, axis), (parent, -axis)]);
-    }
-}
-
-/// Pulls two bones toward a right angle.
-fn square(posture: &Posture, equations: &mut Equations, a: Joint, b: Joint, weight: f64) {
-    let (one, other) = (posture.bone(a), posture.bone(b));
-    equations.add(weight, one.dot(&other) + 0.05, &[(a, other), (b, one)]);
-}
-
-/// Beside the hand: in front of it while it hangs, above it while it is held out.
-fn thumb(posture: &Posture, side: &Side) -> Vector3<f64> {
-    let hand = posture.bone(side.hand);
-    let beside = hand.cross(&Vector3::x()) + Vector3::new(-0.1 * side.outward, 0.25, 0.25);
-    let beside = beside - hand * hand.dot(&beside);
-    let beside = if beside.norm() < 0.1 { across(hand) } else { beside.normalize() };
-    (hand * 0.75 + beside * 0.65).normalize()
-}
-
-/// Flat while the shin stands, else as it hangs from the shin.
-fn foot(posture: &Posture, side: &Side) -> Vector3<f64> {
-    let shin = posture.bone(side.ankle);
-    let hanging = toes(shin) + shin * 0.35;
-    let flat = Posture::rest().bone(side.foot);
-    let stands = ((-shin.y - 0.5) / 0.3).clamp(0.0, 1.0);
-    (flat * stands + hanging * (1.0 - stands)).normalize()
-}
-
-/// What part of the body's mass lies near which joints, rounded (Drillis and Contini 1966, shares of segments).
-const MASSES: [(Joint, f64); 10] = [
-    (SpineMid, 0.38),
-    (SpineShoulder, 0.12),
-    (Head, 0.08),
-    (ElbowLeft, 0.05),
-    (ElbowRight, 0.05),
-    (KneeLeft, 0.13),
-    (KneeRight, 0.13),
-    (AnkleLeft, 0.03),
-    (AnkleRight, 0.03),
-    (SpineBase, 0.0),
-];
-
-/// How far from the middle of the feet the weight may lie, in metres: to the front or back, and to a side.
-const FOOTING: [(Vector3<f64>, f64, f64); 2] =
-    [(Vector3::new(0.0, 0.0, 1.0), 0.04, 0.09), (Vector3::new(1.0, 0.0, 0.0), 0.0, 0.08)];
-
-/// Keeps the weight over the feet that stand.
-fn balance(posture: &Posture, equations: &mut Equations) {
-    let (left, right) = (posture.position(AnkleLeft), posture.position(AnkleRight));
-    let left_share = standing_share(left.y, right.y);
-    for (along, middle, width) in FOOTING {
-        let weight: f64 = MASSES.iter().map(|&(joint, mass)| mass * posture.position(joint).dot(&along)).sum();
-        let support = left.dot(&along) * left_share + right.dot(&along) * (1.0 - left_share);
-        let off = weight - support - middle;
-        if off.abs() > width {
-            let sign = off.signum();
-            let mut slope = Slope::new();
-            let shares = [(AnkleLeft, -left_share), (AnkleRight, left_share - 1.0)];
-            for (joint, share) in MASSES.into_iter().chain(shares) {
-                slope.extend(difference(SpineBase, joint, along * share * sign));
-            }
-            equations.add(BALANCE_WEIGHT, off.abs() - width, &slope);
-        }
-    }
-}
-
-const BALANCE_WEIGHT: f64 = 2.0;
-
-/// What share of the weight the left foot carries, by how high the feet are, in metres: the lower one carries more, all
-/// of it from a hand's breadth on.
-pub fn standing_share(left: f64, right: f64) -> f64 {
-    let apart = ((right - left) / 0.08).clamp(-1.0, 1.0);
-    // smooth at both ends, so that a lifted foot hands its weight over gently
-    0.5 + apart * (3.0 - apart * apart) / 4.0
-}
-
-/// How straight a limb is above all else: whether the elbow and knee of a posture bend as they do on a body.
-#[cfg(test)]
-pub fn bends_the_right_way(posture: &Posture) -> bool {
-    [RIGHT, LEFT].iter().all(|side| {
-        let elbow = posture.bone(side.wrist).dot(&over_elbow(posture.bone(side.elbow), side));
-        let knee = posture.bone(side.ankle).dot(&knee_axes(posture.bone(side.knee)).0);
-        elbow < 0.55 && knee > -0.35 && angle(posture.bone(side.elbow), posture.bone(side.wrist)) < 2.8
-    })
 }

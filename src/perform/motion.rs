@@ -31,7 +31,8 @@ impl Path {
         let middle = path.along(0.5);
         if anatomy::offence(&middle) > OFFENCE {
             let drift = Drift { bones: Joint::ALL.map(|joint| middle.bone(joint)), weights: [0.5; JOINTS] };
-            let wanted = Wanted { statements: &[], began: &middle, from: &middle, room: 1.0, drift: Some(&drift) };
+            let (began, from) = (&middle, &middle);
+            let wanted = Wanted { statements: &[], began, from, room: 1.0, drift: Some(&drift), explained: false };
             let around = descend(middle.clone(), &wanted, 1.0);
             path.bulge = Joint::ALL.map(|joint| around.bone(joint) - middle.bone(joint));
         }

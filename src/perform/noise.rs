@@ -29,9 +29,9 @@ const fn spread(joint: Joint) -> f64 {
         ElbowLeft | ElbowRight | KneeLeft | KneeRight => 0.008,
         WristLeft | WristRight => 0.009,
         AnkleLeft | AnkleRight => 0.010,
-        HandLeft | HandRight => 0.013,
-        FootLeft | FootRight => 0.015,
-        HandTipLeft | HandTipRight | ThumbLeft | ThumbRight => 0.017,
+        HandLeft | HandRight => 0.012,
+        FootLeft | FootRight => 0.014,
+        HandTipLeft | HandTipRight | ThumbLeft | ThumbRight => 0.015,
     }
 }
 

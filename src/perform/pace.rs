@@ -6,7 +6,7 @@
 
 use super::motion::{PEAK, Path};
 use super::posture::Posture;
-use super::room::holds;
+use super::room::{holds, room};
 use crate::typed::Statement;
 
 /// A pose as a step needs it: what must hold, against the posture when the step began.
@@ -23,7 +23,19 @@ impl Pose<'_> {
     pub fn holds(&self, posture: &Posture) -> bool {
         holds(self.statements, posture, self.began)
     }
+
+    /// Whether a body is so far out of it that no noise brings it back in.
+    pub fn is_left(&self, posture: &Posture) -> bool {
+        let mut constraints = self.statements.iter().flat_map(|statement| &statement.constraints);
+        constraints.any(|constraint| {
+            let room = room(constraint, posture, self.began);
+            room.kind.in_radians(room.left) < -CLEARLY
+        })
+    }
 }
+
+/// Radians, or what counts as so many, by which a bound is overstepped beyond doubt.
+const CLEARLY: f64 = 0.25;
 
 /// What a step allows, in seconds.
 #[derive(Debug, Clone, Copy)]
@@ -65,12 +77,20 @@ pub fn crossing(path: &Path, before: Option<Pose>, next: Pose) -> Crossing {
     Crossing { left: left as f64 / PIECES as f64, entered: entered as f64 / PIECES as f64 }
 }
 
+/// Whether a pose is held anywhere on a path.
+pub fn touches(path: &Path, pose: Pose) -> bool {
+    (0..=PIECES).any(|i| pose.holds(&path.at(i as f64 / PIECES as f64)))
+}
+
 /// The mean speed at ease: a peak of 120 degrees a second.
 const AT_EASE: f64 = 120.0 * std::f64::consts::PI / 180.0 / PEAK;
 /// The least time for a movement at ease, in seconds.
 const SHORTEST: f64 = 0.25;
 /// The fastest that a bone turns, in radians a second: a throwing arm is faster, a patient is not asked to be.
 const FASTEST: f64 = 1500.0 * std::f64::consts::PI / 180.0;
+
+/// The least share of a movement between two poses that is stretched to the time that must pass between them.
+const SHORT: f64 = 0.08;
 
 /// How long a movement takes that is not hurried.
 pub fn at_ease(path: &Path, tempo: f64) -> f64 {
@@ -83,7 +103,7 @@ pub fn duration(path: &Path, crossing: Crossing, ease: f64, allowed: Allowed) ->
     let (least, most) = allowed.between();
     let mut duration = ease;
     if allowed.earliest > 0.0 && allowed.gone + share * duration < least {
-        if share < 0.03 {
+        if share < SHORT {
             return None;
         }
         duration = (least - allowed.gone) / share;

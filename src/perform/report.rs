@@ -40,6 +40,19 @@ pub enum CannotPerform {
         /// How far the fastest bone turns.
         degrees: u32,
     },
+    /// A step must not come soon after one whose pose is held until it comes.
+    #[error(
+        "the pose `{before}` is still held when the pose `{pose}` is met, so no time passes between them; leave \
+         `slowly` out, or make the two exclude each other"
+    )]
+    Overlap {
+        /// The step, an index of [`Gesture::nodes`].
+        node: usize,
+        /// The pose's name.
+        pose: String,
+        /// The name of the pose before.
+        before: String,
+    },
     /// The gesture that must come first cannot be performed.
     #[error("the gesture `{gesture}` must come first: {why}")]
     Unlock {
@@ -99,6 +112,11 @@ fn one_step(gesture: &Gesture, stopped: &Stopped) -> CannotPerform {
             pose: node.pose.clone(),
             statements: clash.statements.clone(),
             shortfall: shortfall(node, clash),
+        },
+        Why::Overlap { before } => CannotPerform::Overlap {
+            node: stopped.node,
+            pose: node.pose.clone(),
+            before: gesture.nodes[*before].pose.clone(),
         },
         Why::Pace { latest, travel } => CannotPerform::Pace {
             node: stopped.node,

@@ -12,6 +12,7 @@ use super::equations::Equations;
 use super::posture::Posture;
 use super::random::Random;
 use super::room::{Kind, aim, holds, room};
+use super::stance;
 use crate::typed::{Constraint, Statement};
 
 /// What is asked of a posture.
@@ -27,6 +28,8 @@ pub struct Wanted<'a> {
     pub room: f64,
     /// Where to place what is free, other than at rest, and how strongly.
     pub drift: Option<&'a Drift>,
+    /// Whether to look for the smallest clash where nothing is found; that takes longer than the search.
+    pub explained: bool,
 }
 
 /// Directions of bones that a posture should lean to.
@@ -40,7 +43,8 @@ pub struct Drift {
 /// Why there is no posture.
 #[derive(Debug, Clone)]
 pub struct Clash {
-    /// A smallest set of statements, as indices, that no posture was found for.
+    /// A smallest set of statements, as indices, that no posture was found for, or all that do not hold in the nearest
+    /// posture.
     pub statements: Vec<usize>,
     /// What the nearest posture lacks: the statement that lacks most, how much, and in which unit.
     pub worst: Option<(usize, f64, Kind)>,
@@ -65,7 +69,7 @@ pub fn solve(wanted: &Wanted) -> Result<Posture, Clash> {
         Err(nearest) => nearest,
     };
     let mut clashing = violated(wanted.statements, &nearest, wanted.began);
-    if wanted.statements.len() <= MOST_FOR_CLASH {
+    if wanted.explained && wanted.statements.len() <= MOST_FOR_CLASH {
         clashing = smallest_clash(wanted);
     }
     let worst = worst(wanted.statements, &nearest, wanted.began);
@@ -140,6 +144,8 @@ fn shaken(start: Posture, random: &mut Random) -> Posture {
 const STATEMENT_WEIGHT: f64 = 10.0;
 /// How strongly a body stays where it comes from.
 const INERTIA: f64 = 0.04;
+/// How strongly hands that meet do so in front of the chest.
+const MEETING: f64 = 0.35;
 const ITERATIONS: usize = 60;
 /// The change of the sum of squares, as a share of it, at which no more comes.
 const SETTLED: f64 = 1e-7;
@@ -183,6 +189,12 @@ fn state(posture: &Posture, wanted: &Wanted, share: f64, equations: &mut Equatio
         }
     }
     anatomy::oppose(posture, equations);
+    stance::relax(posture, equations);
+    if hands_meet(wanted.statements) {
+        for (joint, side) in [(Joint::WristRight, 1.0), (Joint::WristLeft, -1.0)] {
+            equations.pull(MEETING, posture, joint, Vector3::new(-0.5 * side, 0.3, 0.8).normalize());
+        }
+    }
     for joint in &Joint::PARENTS_FIRST[1..] {
         equations.pull(INERTIA, posture, *joint, wanted.from.bone(*joint));
         if let Some(drift) = wanted.drift {
@@ -190,6 +202,16 @@ fn state(posture: &Posture, wanted: &Wanted, share: f64, equations: &mut Equatio
             equations.pull(drift.weights[i], posture, *joint, drift.bones[i]);
         }
     }
+}
+
+/// Whether hands, or what is near them, are to come together; they do so in front of the chest rather than below.
+fn hands_meet(statements: &[Statement]) -> bool {
+    use Joint::*;
+    let handy = |joint| matches!(joint, WristLeft | HandLeft | HandTipLeft | WristRight | HandRight | HandTipRight);
+    statements.iter().flat_map(|statement| &statement.constraints).any(|constraint| match *constraint {
+        Constraint::Distance { a, b, at_least: false, .. } => a == b.mirrored() && handy(a),
+        _ => false,
+    })
 }
 
 fn violated(statements: &[Statement], posture: &Posture, began: &Posture) -> Vec<usize> {

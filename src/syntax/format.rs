@@ -146,10 +146,12 @@ impl Layout {
                     State::Heading => {
                         // a pose's statements, or what an app or a gesture holds
                         let holds = self.text_of_block();
-                        self.state = if holds { State::Statements } else { State::Top };
-                        if holds && next == Some(Mirror) {
-                            self.state = State::Setting;
-                        } else {
+                        self.state = match (next, holds) {
+                            (Some(Mirror), _) => State::Setting,
+                            (_, true) => State::Statements,
+                            (_, false) => State::Top,
+                        };
+                        if next != Some(Mirror) {
                             self.end_line();
                         }
                     }

@@ -136,9 +136,11 @@ fn find_names<'s>(text: &'s str, words: &mut [Word<'s>]) {
     for word in words {
         let (start, token, end) = *word;
         let named = match before {
-            Some(App | Gesture | Pose | Mirror | Compose) => true,
+            Some(App | Gesture | Pose | Mirror | Compose | After | Import) => true,
             Some(Colon | Comma | Slowly | Rapidly | Steps) if place == Place::Steps => true,
             Some(Number(_)) if place == Place::Steps => counted,
+            // a comma is missing between them
+            Some(Name(_)) if place == Place::Steps => token != And,
             Some(Comma) if place == Place::Pose => !token.begins_part() && !token.begins_statement(),
             _ => place == Place::Sequence && token != Times,
         };
@@ -155,7 +157,7 @@ fn find_names<'s>(text: &'s str, words: &mut [Word<'s>]) {
             _ => place,
         };
         counted = before == Some(Steps);
-        before = Some(token);
+        before = Some(word.1);
     }
 }
 
@@ -184,30 +186,39 @@ fn tell_commas_apart(words: &mut [Word<'_>]) {
     }
 }
 
-/// Where a statement follows another without a comma, one is supplied and reported, so that both are read.
+/// Whether a name before a name is meant as a pace.
+fn is_pace(word: &str) -> bool {
+    matches!(word, "quickly" | "quick" | "fast" | "slow") || nearest(word, ["slowly", "rapidly"]).is_some()
+}
+
+/// Where a statement or step follows another without a comma, one is supplied and reported, so that both are read.
 fn supply_commas(text: &str, source: SourceId, out: &mut Words<'_>) {
     use Token::*;
     let mut in_pose = false;
+    let mut in_steps = false;
     let mut supplied = Vec::with_capacity(out.words.len());
     for (i, &word) in out.words.iter().enumerate() {
-        match word.1 {
-            Pose => in_pose = true,
-            block if block.begins_block() => in_pose = false,
-            _ => {}
+        if word.1.begins_block() {
+            in_pose = word.1 == Pose;
+            in_steps = word.1 == Execution;
         }
+        let named = i > 1 && out.words[i - 2].1 == Pose;
         let begins = match word.1 {
+            _ if named => false,
             Point | Rotate | Touch | Put | Align | Dont => true,
             later if later.begins_statement() => out.words.get(i + 1).is_some_and(|next| next.1.begins_part()),
             _ => false,
         };
         if let Some(&(start, before, end)) = i.checked_sub(1).map(|before| &out.words[before])
-            && in_pose
-            && begins
-            && !matches!(before, Comma | Colon | Dont | Period | ListComma)
+            && (in_pose && begins && !matches!(before, Comma | Colon | Dont | Period | ListComma)
+                || in_steps && matches!((before, word.1), (Name(pose), Name(_)) if !is_pace(pose)))
         {
             let span = Span { source, start, end };
             let message = format!("`,` is missing after `{}`", &text[span.range()]);
-            let help = "statements are separated by `,` and a pose ends with `.`";
+            let help = match in_pose {
+                true => "statements are separated by `,` and a pose ends with `.`",
+                false => "steps are separated by `,` and an execution ends with `.`",
+            };
             out.diagnostics.push(Diagnostic::new(Code::MissingPunctuation, span, message).help(help));
             supplied.push((end, Comma, end));
         }

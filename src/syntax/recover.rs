@@ -18,8 +18,8 @@ pub struct Sink<'s> {
     source: SourceId,
     words: &'s [Word<'s>],
     diagnostics: Vec<Diagnostic>,
-    /// Missing marks, with the word before which they are missing.
-    missing: Vec<(u32, Diagnostic)>,
+    /// Missing marks, with the words behind and before which they are missing.
+    missing: Vec<(u32, u32, Diagnostic)>,
     /// Where the parser complained.
     complaints: Vec<u32>,
 }
@@ -58,7 +58,7 @@ impl<'s> Sink<'s> {
             _ => "a pose, a gesture and a setting each end with `.`",
         };
         let message = format!("`{mark}` is missing after `{last}`");
-        self.missing.push((next, Diagnostic::new(Code::MissingPunctuation, span, message).help(help)));
+        self.missing.push((span.start, next, Diagnostic::new(Code::MissingPunctuation, span, message).help(help)));
     }
 
     /// Something could not be read; the parser goes on behind it.
@@ -74,14 +74,27 @@ impl<'s> Sink<'s> {
     /// All that was found. Where the parser complained of a word, it is not said as well that a mark is missing before it.
     pub(super) fn finish(self) -> Vec<Diagnostic> {
         let Sink { missing, complaints, mut diagnostics, .. } = self;
-        let alone = missing.into_iter().filter(|(next, _)| !complaints.contains(next));
-        diagnostics.extend(alone.map(|(_, diagnostic)| diagnostic));
+        let told = |word: &u32| complaints.contains(word);
+        let alone = missing.into_iter().filter(|(before, next, _)| !told(before) && !told(next));
+        diagnostics.extend(alone.map(|(_, _, diagnostic)| diagnostic));
         diagnostics
     }
 
     fn word_before(&self, at: u32) -> Option<&'s Word<'s>> {
         let after = self.words.partition_point(|word| word.2 <= at);
         after.checked_sub(1).map(|i| &self.words[i])
+    }
+
+    /// What a word stands in, by the block word before it.
+    fn place(&self, at: u32) -> Option<&'static str> {
+        let before = self.words.partition_point(|word| word.2 <= at);
+        self.words[..before].iter().rev().find_map(|word| match word.1 {
+            Token::Pose => Some("statement"),
+            Token::Execution => Some("step"),
+            Token::Sequence => Some("sequence"),
+            Token::Gesture | Token::App => Some("gesture"),
+            _ => None,
+        })
     }
 
     fn complain(&mut self, error: Complaint<'s>, context: &str) {
@@ -131,6 +144,16 @@ impl<'s> Sink<'s> {
 
     fn explain(&self, found: Token<'s>, span: Span, expected: &Expected<'_>, context: &str) -> Diagnostic {
         let word = &self.text[span.range()];
+        let goes_on = matches!(found, Token::Your | Token::ListComma);
+        if goes_on && (expected.punctuation_only() || expected.has("up") && !expected.has("head")) {
+            let help = "each statement has its own verb: `point your left arm up, point your right arm down`";
+            return Diagnostic::new(
+                Code::UnexpectedWord,
+                span,
+                format!("`{word}` begins another part of the body here"),
+            )
+            .help(help);
+        }
         if let Some(hint) = super::synonym::hint(word, |meant| expected.has(meant)) {
             let wanted = expected.wanted(context);
             return Diagnostic::new(Code::UnexpectedWord, span, format!("expected {wanted}, found `{word}`"))
@@ -193,7 +216,7 @@ fn glued_measure(word: &str) -> Option<(&str, &'static str)> {
 }
 
 /// The phrase that goes on with a word.
-const PHRASES: [(&str, &str); 11] = [
+const PHRASES: [(&str, &str); 10] = [
     ("hand", "`touch` ends with a hand, as in `with your left hand`; other parts are joined with `connect`"),
     ("least", "say `at least 30 degrees`, `at most 30 degrees` or `30 degrees`"),
     ("on", "say in which plane: `clockwise on the frontal plane`, `sagittal` or `horizontal`"),
@@ -204,7 +227,6 @@ const PHRASES: [(&str, &str); 11] = [
     ("following", "write `repeat 3 times the following steps`"),
     ("for", "write `and hold for 2 seconds`"),
     ("apart", "write `keep your feet at least 20 centimeters apart`"),
-    ("NAME", "a name is made of letters, digits, `_`, `-` and `$`, with at least one letter"),
 ];
 
 /// What the parser would have taken, as it names it: `"point"` with quotes, or `NAME`.
@@ -306,8 +328,12 @@ impl Expected<'_> {
             }
         } else if self.has("POSE") {
             "a gesture holds `POSE name: ... .` and then `EXECUTION: ... .`"
+        } else if self.has("NUMBER") && self.has("least") && !self.has("NAME") {
+            "say how much: `at least 30 ...`, `at most 30 ...` or `between 20 and 30 ...`"
         } else if self.has("NUMBER") && !self.has("NAME") {
             "write a number such as `30` or `1.5`"
+        } else if self.has("NAME") {
+            "a name is made of letters, digits, `_`, `-` and `$`, with at least one letter"
         } else {
             PHRASES
                 .iter()

@@ -20,7 +20,7 @@ pub enum Token<'s> {
     #[token("touch")] Touch,
     #[token("put")] Put,
     #[token("align")] Align,
-    #[regex("don['\u{2019}]t|do[ \t]+not")] Dont,
+    #[regex("don['`\u{2018}\u{2019}\u{b4}]t|do[ \t]+not")] Dont,
     #[token("your")] Your,
     #[token("to")] To,
     #[token("the")] The,
@@ -119,7 +119,7 @@ pub enum Token<'s> {
 
     #[regex(r"[0-9_$-]*[\p{L}_$][\p{L}\p{M}0-9_$-]*", priority = 1, callback = |lex| lex.slice())] Name(&'s str),
     #[regex(r"-?[0-9]+(\.[0-9]+)?", |lex| lex.slice())] Number(&'s str),
-    #[regex(r#""[^"\n]*""#, |lex| lex.slice())] Text(&'s str),
+    #[regex("[\"\u{201c}\u{201d}\u{201e}][^\"\u{201c}\u{201d}\u{201e}\n]*[\"\u{201c}\u{201d}]", |lex| lex.slice())] Text(&'s str),
     #[token(":")] Colon,
     #[token(".")] Period,
     /// A comma between statements, steps or gestures.

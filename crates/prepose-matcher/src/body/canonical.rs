@@ -7,9 +7,10 @@ use crate::joint::{JOINTS, Joint};
 /// The canonical body's height in metres.
 pub const HEIGHT: f64 = 1.70;
 
-/// Fractions of the height. Upper arm, forearm, thigh, shank, half the shoulders' and half the hips' width, and the
-/// trunk's 0.288 in two halves: Drillis and Contini, "Body Segment Parameters", 1966. Of the hand's 0.108 half lies
-/// between wrist and hand, half between hand and hand tip; thumb, foot and neck follow the places of a Kinect skeleton.
+/// Fractions of the height. Upper arm, forearm, thigh, shank, half the shoulders' width, and the trunk's 0.288 in two
+/// halves: Drillis and Contini, "Body Segment Parameters", 1966. Of the hand's 0.108 half lies between wrist and hand,
+/// half between hand and hand tip; thumb, foot, neck and hips follow the places of a Kinect skeleton (its hip joints lie
+/// about 0.1 of the height apart, while 0.191 in the tables is the width across the outside of the hips).
 const FRACTIONS: [f64; JOINTS] = {
     let mut of = [0.0; JOINTS];
     of[Joint::SpineMid.index()] = 0.144;
@@ -23,7 +24,7 @@ const FRACTIONS: [f64; JOINTS] = {
         (Joint::HandLeft, 0.054),
         (Joint::HandTipLeft, 0.054),
         (Joint::ThumbLeft, 0.06),
-        (Joint::HipLeft, 0.0955),
+        (Joint::HipLeft, 0.05),
         (Joint::KneeLeft, 0.245),
         (Joint::AnkleLeft, 0.246),
         (Joint::FootLeft, 0.11),

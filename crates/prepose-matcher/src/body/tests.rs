@@ -55,7 +55,7 @@ fn positions_have_canonical_lengths() {
 fn own_proportions_are_scaled_as_a_whole() {
     let own = Body::from_frame(&frame(), Proportions::Own, true);
     let seen = [0.15, 0.15, 0.3, 0.3, 0.1, 0.1, 0.2, 0.3, 0.3];
-    let canonical = [0.0955, 0.0955, 0.144, 0.144, 0.052, 0.066, 0.1295, 0.186, 0.146];
+    let canonical = [0.05, 0.05, 0.144, 0.144, 0.052, 0.066, 0.1295, 0.186, 0.146];
     let scale = canonical.iter().sum::<f64>() * 1.70 / seen.iter().sum::<f64>();
     close(own.position(Joint::WristLeft), [-0.5 * scale, 0.9 * scale, 0.0]);
     close(own.direction(Joint::WristLeft), [0.0, 1.0, 0.0]);
