@@ -1,10 +1,13 @@
 //! prepose: gestures written in English, checked, compiled and run over skeletons.
 //!
 //! The way of the data: [`source`] → [`syntax`] → [`typed`] → [`compile`] → `prepose_matcher`. Imports point one way.
+//! Beside it stand [`interpret`], the matcher's oracle, [`perform`], which makes people who do a gesture, and [`view`],
+//! which shows them; [`driver`] is the command line.
 
 pub mod compile;
 pub mod diagnostic;
 pub mod driver;
+pub mod interpret;
 pub mod perform;
 pub mod source;
 pub mod syntax;

@@ -2,7 +2,7 @@
 //!
 //! Input: a typed gesture and who performs it. Output: frames in sensor coordinates, and the posture of every step.
 //! Invariant: every performance was replayed through the matcher and is recognised; what cannot be performed is told,
-//! never faked. The same settings give the same frames everywhere. It knows nothing of files or of the command line.
+//! never faked. The same settings give the same frames. It knows nothing of files or of the command line.
 
 use nalgebra::Vector3;
 use prepose_matcher::program::ProgramError;

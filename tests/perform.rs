@@ -92,7 +92,7 @@ fn a_raised_arm_points_up_and_the_rest_hangs() {
     assert!(at(Joint::HandLeft)[1] < at(Joint::SpineBase)[1]);
     // the canonical body stands in its own frame
     assert_eq!(at(Joint::SpineBase), [0.0; 3]);
-    assert!(at(Joint::HipRight)[0] > 0.1 && at(Joint::HipLeft)[0] < -0.1);
+    assert!(at(Joint::HipRight)[0] > 0.05 && at(Joint::HipLeft)[0] < -0.05);
     assert!(at(Joint::FootLeft)[2] > at(Joint::AnkleLeft)[2] + 0.1, "feet point to the front");
 }
 
@@ -344,6 +344,28 @@ fn other_frame_rates_do() {
 }
 
 #[test]
+fn what_a_sensor_cannot_see_well_enough_is_told() {
+    // hands are short: their direction is measured to no better than several degrees
+    let hands = gesture("POSE still: point your hands up within 3 degrees. EXECUTION: still and hold for 2 seconds.");
+    assert!(perform(&hands, None, &Settings::default()).is_ok());
+    let error = perform(&hands, None, &crowd(1)).unwrap_err();
+    let CannotPerform::NotRecognised { person: 0, reached: 0, of: 1, statement } = &error else { panic!("{error}") };
+    assert_eq!(statement.as_deref(), Some("point your hands up within 3 degrees"));
+    assert!(error.to_string().starts_with("person 1 reached 0 of 1 steps"), "{error}");
+}
+
+/// No shin of the people, in whatever they do, swings past its thigh to the front by more than noise.
+fn knees_bend_forward(performance: &Performance) {
+    for (time, body) in (1..=5).flat_map(|number| bodies(performance, number)) {
+        for (knee, ankle) in [(Joint::KneeLeft, Joint::AnkleLeft), (Joint::KneeRight, Joint::AnkleRight)] {
+            let (thigh, shin) = (body.direction(knee).unwrap(), body.direction(ankle).unwrap());
+            let behind = nalgebra::Vector3::x().cross(&thigh);
+            assert!(behind.norm() < 0.2 || shin.dot(&behind.normalize()) > -0.4, "{} at {time} s", knee.name());
+        }
+    }
+}
+
+#[test]
 fn every_shipped_gesture_is_performed_by_bodies_of_all_sizes_in_front_of_a_noisy_sensor() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("gestures");
     let mut files = Vec::new();
@@ -359,6 +381,7 @@ fn every_shipped_gesture_is_performed_by_bodies_of_all_sizes_in_front_of_a_noisy
             let unlock = gesture.after.as_ref().and_then(|(name, _)| all.iter().find(|other| other.name == *name));
             let performance = perform(gesture, unlock, &crowd(5))
                 .unwrap_or_else(|error| panic!("{} of {}: {error}", gesture.name, file.display()));
+            knees_bend_forward(&performance);
             let together: Vec<&Gesture> = unlock.into_iter().chain([gesture]).collect();
             assert_eq!(completing(&together, &gesture.name, &performance.frames), (1..=5).collect());
             performed += 1;

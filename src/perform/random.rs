@@ -1,4 +1,4 @@
-//! Random numbers that are the same everywhere.
+//! Random numbers that can be had again.
 //!
 //! Input: a seed and what the numbers are for. Output: a stream of numbers that depends on nothing else, so that a
 //! performance can be asked for again. It knows nothing of bodies.

@@ -77,7 +77,7 @@ pub fn solve(wanted: &Wanted) -> Result<Posture, Clash> {
 }
 
 /// A posture, or else the one that lacks least.
-fn search(wanted: &Wanted, restarts: usize) -> Result<Posture, Posture> {
+fn search(wanted: &Wanted, restarts: usize) -> Result<Posture, Box<Posture>> {
     let mut random = Random::new(0x7072_6570_6f73_6521, &[wanted.statements.len() as u64]);
     let mut nearest: Option<(f64, Posture)> = None;
     for start in 0..restarts + 3 {
@@ -100,7 +100,7 @@ fn search(wanted: &Wanted, restarts: usize) -> Result<Posture, Posture> {
             nearest = Some((lack, posture));
         }
     }
-    Err(nearest.map_or_else(Posture::rest, |(_, posture)| posture))
+    Err(Box::new(nearest.map_or_else(Posture::rest, |(_, posture)| posture)))
 }
 
 /// Whether everything holds with a part of the usual room, and no joint is overbent.

@@ -194,7 +194,7 @@ impl<'s> Sink<'s> {
             let before = self.word_before(span.start).map_or("", |word| &self.text[word.0 as usize..word.2 as usize]);
             return Diagnostic::new(Code::MissingPunctuation, span, format!("`{word}` cannot follow `{before}`"))
                 .at("expected `,` or `.` before this")
-                .help(expected.help(context));
+                .help(expected.help(self.place(span.start).unwrap_or(context)));
         }
         let wanted = expected.wanted(context);
         Diagnostic::new(Code::UnexpectedWord, span, format!("expected {wanted}, found `{word}`"))

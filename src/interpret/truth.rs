@@ -1,0 +1,69 @@
+//! Whether a constraint, a statement, a pose holds of a body.
+//!
+//! Input: constraints and bodies. Output: true, false, or nothing where a joint that matters was not seen. Angles are
+//! worked out as angles, where the matcher compares cosines. It knows nothing of time.
+
+use nalgebra::Vector3;
+use prepose_matcher::{Body, Joint};
+
+use crate::typed::{Constraint, Statement};
+
+/// How much a constraint is kept (positive or zero) or broken (negative), in radians or metres. `began` is the body
+/// when the step began; a constraint that needs it is unknown without it.
+pub fn margin(constraint: &Constraint, body: &Body, began: Option<&Body>) -> Option<f64> {
+    let bone = |joint: Joint| body.direction(joint);
+    let margin = |at_least: bool, value: f64, bound: f64| if at_least { value - bound } else { bound - value };
+    Some(match *constraint {
+        Constraint::Cone { joint, direction, angle, inside } => {
+            margin(!inside, between(bone(joint)?, direction), angle)
+        }
+        Constraint::BoneAngle { a, b, at_least, angle } => margin(at_least, between(bone(a)?, bone(b)?), angle),
+        Constraint::Offset { from, to, axis, at_least, length } => {
+            let way = body.position(to)? - body.position(from)?;
+            margin(at_least, way[axis as usize], length)
+        }
+        Constraint::Distance { a, b, at_least, length } => {
+            margin(at_least, (body.position(a)? - body.position(b)?).norm(), length)
+        }
+        Constraint::Turned { joint, rotation, tolerance } => {
+            let wanted = rotation * began?.direction(joint)?;
+            tolerance - between(bone(joint)?, wanted)
+        }
+        Constraint::Nearer { joint, direction, by, near } => {
+            let at_first = between(began?.direction(joint)?, direction);
+            let asked = at_first - by;
+            let allowed = if asked < near { near.min(at_first / 2.0) } else { asked };
+            allowed - between(bone(joint)?, direction)
+        }
+        Constraint::Moved { joint, direction, at_least, length } => {
+            let way = body.position(joint)? - began?.position(joint)?;
+            margin(at_least, way.dot(&direction), length)
+        }
+    })
+}
+
+/// Whether one statement holds: not when any of its constraints is broken by more than `slack`, else unknown when any
+/// is unknown.
+pub fn statement(given: &Statement, body: &Body, began: Option<&Body>, slack: f64) -> Option<bool> {
+    all(given.constraints.iter().map(|constraint| Some(margin(constraint, body, began)? >= -slack)))
+}
+
+/// Whether all statements hold, in the same sense.
+pub fn pose(statements: &[Statement], body: &Body, began: Option<&Body>, slack: f64) -> Option<bool> {
+    all(statements.iter().map(|given| statement(given, body, began, slack)))
+}
+
+fn all(parts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let parts: Vec<Option<bool>> = parts.collect();
+    if parts.contains(&Some(false)) {
+        Some(false)
+    } else if parts.contains(&None) {
+        None
+    } else {
+        Some(true)
+    }
+}
+
+fn between(a: Vector3<f64>, b: Vector3<f64>) -> f64 {
+    a.dot(&b).clamp(-1.0, 1.0).acos()
+}
