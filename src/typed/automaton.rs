@@ -1,48 +1,31 @@
 //! From a gesture to its automaton: repetitions, choices, sequences, mirrors and sides written out as steps.
 
-use super::bound::{self, SECONDS};
-use super::mirror;
+use super::bound;
 use super::parts::Hand;
-use super::pose::{LoweredPose, OpenSides, PoseLowering, mirrored_pose};
+use super::pose::{OpenSides, PoseLowering, mirrored_pose};
 use super::scope::{GestureId, Scope};
 use super::settings::WINDOW;
-use super::statement::Targets;
 use super::{Limits, Node};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Sources, Span};
-use crate::syntax::ast::{Combination, Execution, ExecutionKind, GestureItem, Name, Pace, Step};
+use crate::source::Sources;
+use crate::syntax::ast::{Combination, Execution, ExecutionKind, GestureItem, Step};
+
+mod building;
+mod timing;
+
+use building::{Building, Frontier, agreed_targets, count_steps};
+use timing::timing;
 
 /// The most often that something can be repeated.
 const REPEATS: u32 = 100;
-/// The least time of a step that is reached `slowly`, in seconds.
-const SLOWLY: f64 = 1.0;
-/// The most time of a step that is reached `rapidly`, in seconds.
-const RAPIDLY: f64 = 0.5;
+/// How many gestures may lie within each other.
+const NESTING: usize = 64;
 
 /// Writes gestures out.
 pub struct AutomatonLowering<'a, 'f> {
     pub scope: &'a Scope<'f>,
     pub sources: &'a Sources,
     pub limits: &'a Limits,
-}
-
-/// Where an automaton under construction ends: the nodes that the next step follows, and whether it may be the first.
-#[derive(Debug, Clone, Default)]
-struct Frontier {
-    nodes: Vec<usize>,
-    start: bool,
-}
-
-/// How many gestures may lie within each other.
-const NESTING: usize = 64;
-
-struct Building {
-    /// How many more gestures may be written out, whether or not they give steps.
-    left: usize,
-    nodes: Vec<Node>,
-    /// Where each node sends bones.
-    targets: Vec<Targets>,
-    full: bool,
 }
 
 impl AutomatonLowering<'_, '_> {
@@ -298,95 +281,5 @@ impl AutomatonLowering<'_, '_> {
             }
         }
         fine.then_some(at)
-    }
-}
-
-struct Timing {
-    earliest: f64,
-    latest: f64,
-    hold: f64,
-}
-
-fn timing(step: &Step, window: f64, first: bool, diagnostics: &mut Vec<Diagnostic>) -> Option<Timing> {
-    let mut timing = Timing { earliest: 0.0, latest: window, hold: 0.0 };
-    if let Some(within) = &step.within {
-        timing.latest = bound::within(within, &SECONDS, 600.0, diagnostics)?;
-    }
-    if let Some(hold) = &step.hold {
-        timing.hold = bound::within(hold, &SECONDS, 600.0, diagnostics)?;
-    }
-    match step.pace {
-        None => {}
-        Some((Pace::Slowly, _)) => timing.earliest = SLOWLY,
-        Some((Pace::Rapidly, _)) => timing.latest = timing.latest.min(RAPIDLY),
-    }
-    if timing.earliest > timing.latest {
-        let span = step.within.as_ref().map_or(step.span, |within| within.span);
-        let message = format!("`slowly` takes at least {SLOWLY} second, and this step has {}", timing.latest);
-        let help = "give the step more time, or leave `slowly` out";
-        diagnostics.push(Diagnostic::new(Code::TimeRange, span, message).help(help));
-        return None;
-    }
-    if let (Some((_, span)), true) = (step.pace, first) {
-        let message = "the first step has no step before it, so a pace says nothing";
-        let help = "leave it out, or begin with the pose that the movement starts from";
-        diagnostics.push(Diagnostic::new(Code::PaceWithoutStep, span, message).help(help));
-    }
-    Some(timing)
-}
-
-/// Where all the steps before sent the same bones to the same direction.
-fn agreed_targets(at: &Frontier, targets: &[Targets], mirrored: bool) -> Targets {
-    let Some((&first, rest)) = at.nodes.split_first() else { return Targets::new() };
-    if at.start {
-        return Targets::new();
-    }
-    let agree = |joint, direction: &nalgebra::Vector3<f64>| {
-        rest.iter().all(|&node| targets[node].get(joint).is_some_and(|other| (other - direction).norm() < 1e-9))
-    };
-    let agreed = targets[first].iter().filter(|(joint, direction)| agree(*joint, direction));
-    match mirrored {
-        false => agreed.map(|(&joint, &direction)| (joint, direction)).collect(),
-        true => agreed.map(|(joint, &direction)| (joint.mirrored(), mirror::direction(direction))).collect(),
-    }
-}
-
-impl Building {
-    fn push(&mut self, span: Span, pose: &Name, lowered: LoweredPose, timing: Timing, at: Frontier) -> Frontier {
-        let index = self.nodes.len();
-        self.nodes.push(Node {
-            pose: pose.text.clone(),
-            span,
-            statements: lowered.statements,
-            after: at.nodes,
-            entry: at.start,
-            accept: false,
-            earliest: timing.earliest,
-            latest: timing.latest,
-            hold: timing.hold,
-            step: 1,
-            of: 1,
-        });
-        self.targets.push(lowered.targets);
-        Frontier { nodes: vec![index], start: false }
-    }
-}
-
-/// Numbers each step on the shortest way through it.
-fn count_steps(nodes: &mut [Node]) {
-    for i in 0..nodes.len() {
-        let before = nodes[i].after.iter().map(|&before| nodes[before].step).min();
-        nodes[i].step = if nodes[i].entry { 1 } else { before.unwrap_or(0) + 1 };
-    }
-    let mut left: Vec<Option<u32>> = nodes.iter().map(|node| node.accept.then_some(0)).collect();
-    for i in (0..nodes.len()).rev() {
-        if let Some(here) = left[i] {
-            for &before in &nodes[i].after {
-                left[before] = Some(left[before].map_or(here + 1, |known| known.min(here + 1)));
-            }
-        }
-    }
-    for (node, left) in nodes.iter_mut().zip(left) {
-        node.of = node.step + left.unwrap_or(0);
     }
 }
