@@ -37,6 +37,21 @@ pub fn render(format: Format, diagnostics: &[Diagnostic], sources: &Sources, col
     }
 }
 
+/// How many findings a person is shown at once.
+const SHOWN: usize = 100;
+/// Bytes of a line above which it is not shown: nobody wrote it.
+const LONGEST_LINE: usize = 1_000;
+
+/// [`human`] for the first hundred findings, and how many more there are: a person mends a few at a time.
+pub fn brief(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+    let shown = diagnostics.len().min(SHOWN);
+    let mut report = human(&diagnostics[..shown], sources, color);
+    if shown < diagnostics.len() {
+        report.push_str(&format!("... and {} more findings; mend these first\n", diagnostics.len() - shown));
+    }
+    report
+}
+
 /// Excerpts with the places marked, one finding after another.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
     let mut buffer = if color { termcolor::Buffer::ansi() } else { termcolor::Buffer::no_color() };
@@ -50,11 +65,17 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Stri
             let style = if i == 0 { codespan::LabelStyle::Primary } else { codespan::LabelStyle::Secondary };
             codespan::Label::new(style, label.span.source, label.span.range()).with_message(&label.message)
         });
+        let source = sources.get(diagnostic.span().source);
+        let line = source.line_range(source.line_of(diagnostic.span().range().start));
+        let too_long = line.is_some_and(|line| line.len() > LONGEST_LINE);
+        let labels: Vec<_> = if too_long { Vec::new() } else { labels.collect() };
+        let (line, column) = source.position(diagnostic.span().range().start);
+        let place = too_long.then(|| format!("at {}:{line}:{column}", source.name));
         let shown = codespan::Diagnostic::new(severity)
             .with_code(diagnostic.code.as_str())
             .with_message(&diagnostic.message)
-            .with_labels(labels.collect())
-            .with_notes(diagnostic.help.iter().map(|help| format!("help: {help}")).collect());
+            .with_labels(labels)
+            .with_notes(place.into_iter().chain(diagnostic.help.iter().map(|help| format!("help: {help}"))).collect());
         // the spans come from these very sources, and the buffer is memory
         term::emit_to_write_style(&mut buffer, &config, sources, &shown).expect("spans lie in their sources");
     }

@@ -5,9 +5,6 @@ use super::output::Failure;
 use super::{Outcome, gestures, output, shown};
 use crate::diagnostic::render::{self, Format};
 
-/// How many findings a person is shown at once.
-const SHOWN: usize = 100;
-
 /// Reads gesture files and prints what is wrong with them.
 pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let checked = gestures::check_paths(&arguments.paths)?;
@@ -18,12 +15,10 @@ pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         ReportFormat::Github => Format::Github,
     };
     let color = shown::color(arguments.color);
-    // a person mends a few at a time; programs get all
-    let shown = if format == Format::Human { checked.diagnostics.len().min(SHOWN) } else { checked.diagnostics.len() };
-    let mut report = render::render(format, &checked.diagnostics[..shown], &checked.sources, color);
-    if shown < checked.diagnostics.len() {
-        report.push_str(&format!("... and {} more findings; mend these first\n", checked.diagnostics.len() - shown));
-    }
+    let mut report = match format {
+        Format::Human => render::brief(&checked.diagnostics, &checked.sources, color),
+        format => render::render(format, &checked.diagnostics, &checked.sources, color),
+    };
     if format == Format::Human {
         let errors = checked.diagnostics.iter().filter(|found| found.is_error()).count();
         let warnings = checked.diagnostics.len() - errors;

@@ -36,8 +36,9 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             return Err(Failure::Misuse(message));
         }
     }
+    // the same file under two names is one file
     let mut seen = std::collections::HashSet::new();
-    found.retain(|path| seen.insert(path.clone()));
+    found.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     Ok(found)
 }
 
@@ -53,7 +54,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
         let kind = entry.file_type().map_err(Failure::io(what()))?;
         if kind.is_dir() && !hidden && entry.file_name() != "target" {
             walk(&path, found)?;
-        } else if !kind.is_dir() && path.extension().is_some_and(|e| EXTENSIONS.iter().any(|known| e == *known)) {
+        } else if !path.is_dir() && path.extension().is_some_and(|e| EXTENSIONS.iter().any(|known| e == *known)) {
             found.push(path);
         }
     }
@@ -105,6 +106,13 @@ pub struct Disk {
 
 impl Loader for Disk {
     fn load(&self, path: &Path) -> Result<String, String> {
+        if path.is_dir() {
+            return Err("it is a folder; import the files in it".to_string());
+        }
+        // what is imported is quoted in findings, so nothing but gestures is read
+        if !path.extension().is_some_and(|extension| EXTENSIONS.iter().any(|known| extension == *known)) {
+            return Err("its name does not end with `.prepose`".to_string());
+        }
         let bytes = bytes_of(path, &self.limits).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file".to_string(),
             _ => error.to_string(),

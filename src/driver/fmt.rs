@@ -19,10 +19,12 @@ pub fn fmt(arguments: &FmtArguments) -> Result<Outcome, Failure> {
             None => format::format(&sources, source, &limits),
         };
         let text = &sources.get(source).text;
+        // a file keeps the line ends that its system gave it
+        let formatted = formatted.map(|new| if text.contains("\r\n") { new.replace('\n', "\r\n") } else { new });
         match formatted {
             Err(diagnostics) => {
                 // what is not understood is left as it is
-                eprint!("{}", render::human(&diagnostics, &sources, shown::color_on_stderr()));
+                eprint!("{}", render::brief(&diagnostics, &sources, shown::color_on_stderr()));
                 outcome = Outcome::Findings;
             }
             Ok(formatted) if path.as_os_str() == "-" => {

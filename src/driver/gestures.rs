@@ -68,11 +68,20 @@ pub fn program(paths: &[PathBuf]) -> Result<(CheckedFiles, Program), Failure> {
     let checked = check_paths(paths)?;
     if checked.has_errors() {
         let color = super::shown::color_on_stderr();
-        eprint!("{}", render::human(&checked.diagnostics, &checked.sources, color));
+        eprint!("{}", render::brief(&checked.diagnostics, &checked.sources, color));
         return Err(Failure::Misuse("the gestures have errors, so nothing was run; mend them first".to_string()));
     }
     if checked.gestures().next().is_none() {
         return Err(Failure::Misuse("there is no gesture in these files, only poses".to_string()));
+    }
+    let mut known = std::collections::HashSet::new();
+    if let Some(twice) = checked.gestures().find(|gesture| !known.insert((&gesture.app, &gesture.name))) {
+        let message = format!(
+            "two files declare the gesture `{}` in an app `{}`, so their events could not be told apart; give one app \
+             another name",
+            twice.name, twice.app
+        );
+        return Err(Failure::Misuse(message));
     }
     let program = compile(checked.gestures()).map_err(|error| {
         Failure::Misuse(format!("these gestures do not fit into one program: {error}; run fewer together"))

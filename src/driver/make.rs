@@ -4,6 +4,7 @@ use super::Outcome;
 use super::cli::NewArguments;
 use super::output::{self, Failure};
 use crate::source::Sources;
+use crate::syntax::ast::AppItem;
 use crate::syntax::{Limits, parse};
 
 /// Writes a first gesture under a name that does not exist yet.
@@ -12,10 +13,13 @@ pub fn make(arguments: &NewArguments) -> Result<Outcome, Failure> {
     let text = template(name);
     let mut sources = Sources::default();
     let source = sources.add(name, &text);
-    if !parse(&sources, source, &Limits::default()).diagnostics.is_empty() {
+    let parsed = parse(&sources, source, &Limits::default());
+    let named = |item: &AppItem| matches!(item, AppItem::Gesture(gesture) if gesture.name.text == name);
+    let alone = matches!(&parsed.file.apps[..], [app] if matches!(&app.items[..], [item] if named(item)));
+    if !parsed.diagnostics.is_empty() || !alone {
         let message = format!(
-            "`{name}` cannot be the name of a gesture; names are made of letters, digits, `_`, `-` and `$`, as in \
-             `raise-hand`"
+            "`{name}` cannot be the name of a gesture; names are made of letters, digits, `_`, `-` and `$`, with at least \
+             one letter, as in `raise-hand`, and `slowly`, `rapidly` and `repeat` are no names"
         );
         return Err(Failure::Misuse(message));
     }

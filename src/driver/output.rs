@@ -1,7 +1,7 @@
 //! Standard output and files, written whole or not at all.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +51,12 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     hidden.push(name);
     hidden.push(format!(".{}.part", std::process::id()));
     let part = path.with_file_name(hidden);
-    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    let like_before = |part: &Path| match path.metadata() {
+        Ok(before) => std::fs::set_permissions(part, before.permissions()),
+        Err(_) => Ok(()),
+    };
+    let written =
+        std::fs::write(&part, bytes).and_then(|()| like_before(&part)).and_then(|()| std::fs::rename(&part, path));
     if written.is_err() {
         // the error that led here is the one to tell
         let _ = std::fs::remove_file(&part);
@@ -59,9 +64,23 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     written.map_err(Failure::io(what()))
 }
 
-/// Writes to a file, or to standard output when there is none.
+/// Refuses to write over a file that the command reads.
+pub fn not_an_input<'p>(output: Option<&Path>, inputs: impl Iterator<Item = &'p PathBuf>) -> Result<(), Failure> {
+    let same = |input: &PathBuf| {
+        output.is_some_and(|output| output.canonicalize().is_ok_and(|o| input.canonicalize().is_ok_and(|i| i == o)))
+    };
+    for input in inputs {
+        if same(input) {
+            let message = format!("`{}` is read by this command; write to another file", input.display());
+            return Err(Failure::Misuse(message));
+        }
+    }
+    Ok(())
+}
+
+/// Writes to a file, or to standard output when there is none or it is `-`.
 pub fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
-    match path {
+    match path.filter(|path| path.as_os_str() != "-") {
         Some(path) => write_file(path, bytes),
         None => {
             let mut out = io::stdout().lock();

@@ -12,12 +12,13 @@ pub fn perform(arguments: &PerformArguments) -> Result<Outcome, Failure> {
     if !(1.0..=1000.0).contains(&arguments.fps) {
         return Err(Failure::Misuse("`--fps` takes a number from 1 to 1000".to_string()));
     }
+    output::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
     let checked = gestures::check_paths(&arguments.paths)?;
     let gesture = match gestures::by_name(&checked, &arguments.gesture) {
         Ok(gesture) => gesture,
         Err(failure) if !checked.has_errors() => return Err(failure),
         Err(failure) => {
-            eprint!("{}", render::human(&checked.diagnostics, &checked.sources, super::shown::color_on_stderr()));
+            eprint!("{}", render::brief(&checked.diagnostics, &checked.sources, super::shown::color_on_stderr()));
             return Err(failure);
         }
     };

@@ -2,7 +2,7 @@
 //!
 //! Input: a path. Output: frames in order, then how the reading ended. Memory is bounded: a few buffers go round.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use prepose_matcher::Frame;
@@ -29,8 +29,24 @@ pub fn options(arguments: &ReadingArguments) -> Result<ReadOptions, Failure> {
     Ok(options)
 }
 
+/// Refuses to read standard input twice: the second reader would find nothing.
+pub fn one_standard_input<'p>(paths: impl Iterator<Item = &'p PathBuf>) -> Result<(), Failure> {
+    match paths.filter(|path| path.as_os_str() == "-").count() {
+        0 | 1 => Ok(()),
+        _ => Err(Failure::Misuse("standard input, `-`, can be read only once; name a file for the others".to_string())),
+    }
+}
+
 /// Opens a recording, `-` being standard input.
 pub fn open(path: &Path, options: &ReadOptions) -> Result<Recording, Failure> {
+    if path.is_dir() {
+        let message = format!("`{}` is a folder; name the recordings in it, as in `{0}/*`", path.display());
+        return Err(Failure::Misuse(message));
+    }
+    if path.extension().is_some_and(|extension| extension == "prepose" || extension == "app") {
+        let message = format!("`{}` is a gesture file; gestures stand before `--source`", path.display());
+        return Err(Failure::Misuse(message));
+    }
     let opened = match path.as_os_str() == "-" {
         true => prepose_sensor::from_reader("<stdin>", Box::new(std::io::stdin()), options),
         false => prepose_sensor::open(path, options),
@@ -43,6 +59,15 @@ pub fn failure(error: ReadError) -> Failure {
     Failure::Misuse(format!("{error}\n  help: {}", error.help()))
 }
 
+/// An error behind some good frames as the failure of a command.
+pub fn stopped(error: &ReadError, frames: u64) -> Failure {
+    let kept = match frames {
+        0 => String::new(),
+        frames => format!("; `--keep-going` uses the {frames} frames before it"),
+    };
+    Failure::Misuse(format!("{error}\n  help: {}{kept}", error.help()))
+}
+
 /// How a recording was read.
 #[derive(Debug)]
 pub struct Ending {
@@ -52,15 +77,22 @@ pub struct Ending {
     pub error: Option<ReadError>,
 }
 
-/// Reads a whole recording, handing each frame to `use_frame` with the bytes read so far; stops where that fails.
+/// Reads a whole recording, handing each frame to `use_frame` with the bytes read so far; stops where that fails. Frames
+/// of a `live` source are handed on one by one, as they come.
 pub fn replay(
     mut recording: Recording,
+    live: bool,
     mut use_frame: impl FnMut(&Frame, u64) -> Result<(), Failure>,
 ) -> Result<Ending, Failure> {
     let (to_user, from_reader) = mpsc::sync_channel::<Buffer>(BUFFERS);
     let (to_reader, from_user) = mpsc::channel::<Buffer>();
     for _ in 0..BUFFERS {
-        let buffer = Buffer { frames: vec![Frame::empty(0.0, 0); BUFFER], filled: 0, bytes: 0, error: None };
+        let buffer = Buffer {
+            frames: vec![Frame::empty(0.0, 0); if live { 1 } else { BUFFER }],
+            filled: 0,
+            bytes: 0,
+            error: None,
+        };
         // the receiver is right here
         let _ = to_reader.send(buffer);
     }

@@ -1,12 +1,13 @@
 //! `prepose run`.
 
 use std::io::{BufWriter, IsTerminal, Stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use prepose_matcher::{Frame, Matcher, OneEuro, Options, Program, Proportions, Smoother};
+use prepose_sensor::Recording;
 
 use super::cli::{Color, EventFormat, MatchingArguments, ProportionsArgument, RunArguments};
 use super::events::{self, EventWriter};
@@ -15,6 +16,7 @@ use super::{Outcome, gestures, replay, shown, why};
 
 /// Runs gestures over recordings and prints what happens.
 pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
+    replay::one_standard_input(arguments.gestures.iter().chain(&arguments.source))?;
     let (checked, program) = gestures::program(&arguments.gestures)?;
     let why = match &arguments.why {
         Some(name) => {
@@ -35,7 +37,7 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
         session.side_by_side()
     } else {
         // one after another, so that the same recordings always print the same
-        arguments.source.iter().map(|source| session.source(source)).collect::<Result<Vec<()>, Failure>>().map(|_| ())
+        arguments.source.iter().try_for_each(|source| session.source(source, session.open(source)?))
     };
     writer.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).flush()?;
     outcome.map(|()| Outcome::Fine)
@@ -44,7 +46,7 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
 /// The matcher's options as the command line says.
 pub fn options(arguments: &MatchingArguments) -> Options {
     Options {
-        max_bodies: arguments.people.max(1),
+        max_bodies: arguments.people.into(),
         trust_inferred: !arguments.distrust_inferred,
         proportions: match arguments.proportions {
             ProportionsArgument::Canonical => Proportions::Canonical,
@@ -56,7 +58,7 @@ pub fn options(arguments: &MatchingArguments) -> Options {
 
 /// The jitter filter, where it is wanted.
 pub fn smoother(arguments: &MatchingArguments) -> Option<Smoother> {
-    arguments.smooth.then(|| Smoother::new(OneEuro::default(), arguments.people.max(1)))
+    arguments.smooth.then(|| Smoother::new(OneEuro::default(), arguments.people.into()))
 }
 
 struct Session<'a> {
@@ -68,21 +70,29 @@ struct Session<'a> {
 }
 
 impl Session<'_> {
-    /// All sources at once, each on a thread of its own.
+    /// All sources at once, each on a thread of its own. All are open before the first begins.
     fn side_by_side(&self) -> Result<(), Failure> {
+        let sources = self.arguments.source.iter().map(|path| Ok((path, self.open(path)?)));
+        let sources: Vec<(&PathBuf, Recording)> = sources.collect::<Result<_, Failure>>()?;
         std::thread::scope(|scope| {
-            let threads: Vec<_> =
-                self.arguments.source.iter().map(|source| scope.spawn(move || self.source(source))).collect();
-            let ended = threads
+            let start = |(path, recording): (&'_ PathBuf, Recording)| {
+                let path = path.clone();
+                scope.spawn(move || self.source(&path, recording))
+            };
+            let threads: Vec<_> = sources.into_iter().map(start).collect();
+            let mut ended = threads
                 .into_iter()
                 .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            ended.collect::<Vec<_>>().into_iter().collect()
+            ended.try_for_each(|ended| ended)
         })
     }
 
-    fn source(&self, path: &Path) -> Result<(), Failure> {
+    fn open(&self, path: &Path) -> Result<Recording, Failure> {
+        replay::open(path, &replay::options(&self.arguments.reading)?)
+    }
+
+    fn source(&self, path: &Path, recording: Recording) -> Result<(), Failure> {
         let arguments = self.arguments;
-        let recording = replay::open(path, &replay::options(&arguments.reading)?)?;
         let name = (arguments.source.len() > 1).then(|| path.display().to_string());
         let matching = &arguments.matching;
         let options = Options { progress: arguments.progress, ..options(matching) };
@@ -92,7 +102,9 @@ impl Session<'_> {
         let bar = Bar::new(recording.size_hint(), arguments.realtime);
         let mut clock: Option<(f64, Instant)> = None;
         let mut failure = None;
-        let ending = replay::replay(recording, |frame, bytes| {
+        // whoever watches a live source wants each event when it happens
+        let live = arguments.realtime || path.as_os_str() == "-";
+        let ending = replay::replay(recording, live, |frame, bytes| {
             let &mut (zero, started) = clock.get_or_insert_with(|| (frame.time, Instant::now()));
             if arguments.realtime {
                 let due = started + Duration::from_secs_f64((frame.time - zero).clamp(0.0, 1e6));
@@ -111,7 +123,7 @@ impl Session<'_> {
                 let mut writer = self.lock();
                 writer.zero = zero;
                 let written = writer.event(&events::named(&event, self.program, name.as_deref()));
-                let written = if arguments.realtime { written.and_then(|()| writer.flush()) } else { written };
+                let written = if live { written.and_then(|()| writer.flush()) } else { written };
                 if let Err(error) = written {
                     failure.get_or_insert(error);
                 }
@@ -122,6 +134,9 @@ impl Session<'_> {
                 let mut writer = self.lock();
                 writer.zero = zero;
                 why::write(&mut writer, self.program, gesture, frame, name.as_deref(), &why)?;
+                if live {
+                    writer.flush()?;
+                }
             }
             failure.take().map_or(Ok(()), Err)
         })?;
@@ -134,19 +149,17 @@ impl Session<'_> {
             );
         }
         match ending.error {
-            None => Ok(()),
+            None => {
+                if ending.frames == 0 {
+                    eprintln!("prepose: `{}` holds no frame", path.display());
+                }
+                Ok(())
+            }
             Some(error) if arguments.reading.keep_going => {
                 eprintln!("prepose: {error}\n  the {} frames before it were used", ending.frames);
                 Ok(())
             }
-            Some(error) => {
-                let message = format!(
-                    "{error}\n  help: {}; `--keep-going` uses the {} frames before it",
-                    error.help(),
-                    ending.frames
-                );
-                Err(Failure::Misuse(message))
-            }
+            Some(error) => Err(replay::stopped(&error, ending.frames)),
         }
     }
 

@@ -9,12 +9,14 @@ use super::events;
 use super::gestures::{self, CheckedFiles};
 use super::output::{self, Failure};
 use super::{Outcome, list, perform, replay, run, shown, why};
-use crate::perform::{Noise, Settings, solve_nodes};
+use crate::perform::{Noise, Settings, solve_nodes, solve_way};
 use crate::typed::{Gesture, Node};
 use crate::view::{self, GestureTrack, ProgressPoint, Scene, Skeleton, StepView, Still, StillBody, StillFigure, Track};
 
 /// Shows a recording with its events, or a person who performs a gesture.
 pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
+    replay::one_standard_input(arguments.gestures.iter().chain(&arguments.source))?;
+    output::not_an_input(arguments.output.as_deref(), arguments.gestures.iter().chain(&arguments.source))?;
     let (checked, program) = gestures::program(&arguments.gestures)?;
     let shown: Vec<&Gesture> = match &arguments.gesture {
         Some(name) => vec![gestures::by_name(&checked, name)?],
@@ -25,12 +27,16 @@ pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
             let message = "a still picture shows a gesture's poses; leave `--source` or `--svg` out";
             return Err(Failure::Misuse(message.to_string()));
         }
-        output::deliver(arguments.output.as_deref(), still(&shown).as_bytes())?;
+        let Some(picture) = still(&shown) else { return Ok(Outcome::Findings) };
+        output::deliver(arguments.output.as_deref(), picture.as_bytes())?;
         return Ok(Outcome::Fine);
     }
     let (frames, source) = match &arguments.source {
         Some(path) => (recorded(path, arguments)?, path.display().to_string()),
-        None => (performed(&checked, &shown)?, "performed by a made-up person".to_string()),
+        None => match performed(&checked, &shown) {
+            Some(frames) => (frames, "performed by a made-up person".to_string()),
+            None => return Ok(Outcome::Findings),
+        },
     };
     let title = match &shown[..] {
         [one] => one.name.clone(),
@@ -45,12 +51,12 @@ pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
 fn recorded(path: &Path, arguments: &ViewArguments) -> Result<Vec<Frame>, Failure> {
     let recording = replay::open(path, &replay::options(&arguments.reading)?)?;
     let mut frames = Vec::new();
-    let ending = replay::replay(recording, |frame, _| {
+    let ending = replay::replay(recording, false, |frame, _| {
         frames.push(frame.clone());
         Ok(())
     })?;
     match ending.error {
-        Some(error) if !arguments.reading.keep_going => Err(replay::failure(error)),
+        Some(error) if !arguments.reading.keep_going => Err(replay::stopped(&error, ending.frames)),
         Some(error) => {
             eprintln!("prepose: {error}\n  the {} frames before it are shown", ending.frames);
             Ok(frames)
@@ -59,25 +65,22 @@ fn recorded(path: &Path, arguments: &ViewArguments) -> Result<Vec<Frame>, Failur
     }
 }
 
-/// A person who performs the shown gestures one after another.
-fn performed(checked: &CheckedFiles, shown: &[&Gesture]) -> Result<Vec<Frame>, Failure> {
+/// A person who performs the shown gestures one after another, as far as they can be performed; nothing, with the
+/// reasons told, when none can.
+fn performed(checked: &CheckedFiles, shown: &[&Gesture]) -> Option<Vec<Frame>> {
     let settings = Settings { people: 1, noise: Noise::None, seed: 1, frames_per_second: 30.0 };
     let mut frames: Vec<Frame> = Vec::new();
     for gesture in shown {
         match perform::with_unlocking(checked.gestures(), gesture, &settings) {
             Ok(performance) => {
-                let shift = frames.last().map_or(0.0, |last| last.time + 0.5)
-                    - performance.frames.first().map_or(0.0, |f| f.time);
+                let first = performance.frames.first().map_or(0.0, |first| first.time);
+                let shift = frames.last().map_or(0.0, |last| last.time + 0.5) - first;
                 frames.extend(performance.frames.into_iter().map(|frame| Frame { time: frame.time + shift, ..frame }));
             }
-            Err(why) if shown.len() == 1 => {
-                let message = format!("nobody can be made to perform `{}`: {why}", gesture.name);
-                return Err(Failure::Misuse(message));
-            }
-            Err(why) => eprintln!("prepose: left out `{}`, which nobody can be made to perform: {why}", gesture.name),
+            Err(why) => eprintln!("prepose: nobody can be made to perform `{}`: {why}", gesture.name),
         }
     }
-    Ok(frames)
+    (!frames.is_empty()).then_some(frames)
 }
 
 /// Runs the gestures over the frames and notes all that happens.
@@ -148,8 +151,9 @@ fn track(gesture: &Gesture) -> GestureTrack {
     }
 }
 
-/// The poses of one gesture, or the telling pose of each of several.
-fn still(shown: &[&Gesture]) -> String {
+/// The poses of one gesture, or the telling pose of each of several; nothing, with the reasons told, when nobody can be
+/// made to perform any.
+fn still(shown: &[&Gesture]) -> Option<String> {
     let figure = |label: String, lines: Vec<String>, target| StillFigure {
         label,
         lines,
@@ -158,6 +162,10 @@ fn still(shown: &[&Gesture]) -> String {
     };
     let mut skeletons = Vec::new();
     for gesture in shown {
+        if let Err(why) = solve_way(gesture) {
+            eprintln!("prepose: nobody can be made to perform `{}`: {why}", gesture.name);
+            continue;
+        }
         let track = track(gesture);
         match shown {
             [_] => {
@@ -182,5 +190,5 @@ fn still(shown: &[&Gesture]) -> String {
         [one] => (one.name.clone(), one.doc.replace('\n', " ")),
         _ => (String::new(), String::new()),
     };
-    view::svg(&Still { title, caption, skeletons, ..Still::default() })
+    (!skeletons.is_empty()).then(|| view::svg(&Still { title, caption, skeletons, ..Still::default() }))
 }

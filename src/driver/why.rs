@@ -40,18 +40,36 @@ pub fn write<W: Write>(
             json!({ "statement": text(statement.statement), "holds": statement.holds, "short_by": short })
         })
         .collect();
-    writer.json(&json!({
-        "time": frame.time,
-        "source": source,
-        "body": frame.body,
-        "gesture": parts.gestures[gesture].name,
-        "event": "why",
-        "step": why.step,
-        "of": why.of,
-        "pose": pose,
-        "waiting": waiting(why.waiting),
-        "statements": statements,
-    }))
+    writer.json(&WhyLine {
+        time: frame.time,
+        source,
+        body: frame.body,
+        app: &parts.gestures[gesture].app,
+        gesture: &parts.gestures[gesture].name,
+        event: "why",
+        step: why.step,
+        of: why.of,
+        pose,
+        waiting: waiting(why.waiting),
+        statements,
+    })
+}
+
+/// A line of JSON, laid out like those of events.
+#[derive(serde::Serialize)]
+struct WhyLine<'a> {
+    time: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    body: u64,
+    app: &'a str,
+    gesture: &'a str,
+    event: &'static str,
+    step: u32,
+    of: u32,
+    pose: &'a str,
+    waiting: serde_json::Value,
+    statements: Vec<serde_json::Value>,
 }
 
 /// The statement that is the farthest from holding, and by how much, in words.

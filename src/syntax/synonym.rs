@@ -41,6 +41,8 @@ const SYNONYMS: &[(&[&str], &[&str], &str)] = &[
     (&["slow"], &["slowly"], "say `slowly`"),
     (&["minute", "minutes"], &["seconds"], "times are in `seconds`: a minute is `60 seconds`"),
     (&["inch", "inches", "feet", "millimeters", "mm"], &["centimeters"], "lengths are in `centimeters` or `meters`"),
+    (&["with"], &["within"], "did you mean `within`?"),
+    (&["for"], &["and"], "write `and hold for 2 seconds`"),
     (&["percent", "radians"], &["degrees"], "angles are in `degrees`"),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::bound;
 use super::parts::Hand;
-use super::pose::{OpenSides, PoseLowering, mirrored_pose};
+use super::pose::{OpenSides, PoseLowering, mirrored_name, mirrored_pose};
 use super::scope::{GestureId, Scope};
 use super::settings::WINDOW;
 use super::{Limits, Node};
@@ -274,10 +274,12 @@ impl AutomatonLowering<'_, '_> {
                 };
                 let before = agreed_targets(&at, &building.targets, mirrored);
                 let mut lowered = self.poses().lower(pose, hand, &before, diagnostics);
+                let mut name = step.pose.text.clone();
                 if mirrored {
                     lowered = mirrored_pose(lowered);
+                    name = mirrored_name(&name);
                 }
-                at = building.push(step.span, &step.pose, lowered, timing, at);
+                at = building.push(step.span, name, lowered, timing, at);
             }
         }
         fine.then_some(at)

@@ -46,10 +46,11 @@ pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics:
             let (place, whole) = (other.span(), declaration.syntax.span);
             other.code.is_syntax() && place.source == whole.source && (whole.start..=whole.end).contains(&place.start)
         };
-        if diagnostics.iter().any(unread) {
+        let unread = diagnostics.iter().any(unread);
+        if unread {
             found.retain(|found| found.code != Code::NoSteps);
         }
-        let in_error = found.iter().any(Diagnostic::is_error);
+        let in_error = unread || found.iter().any(Diagnostic::is_error);
         diagnostics.extend(found);
         if declaration.module != 0 || in_error {
             continue;

@@ -272,16 +272,27 @@ fn mirrored_text(text: &str) -> String {
     let turns = !text.contains("sagittal");
     let text = if turns && text.contains("clockwise") {
         match text.contains("counter") {
-            true => text.replace("counter clockwise", "clockwise").replace("counter-clockwise", "clockwise"),
+            true => ["counter clockwise", "counter-clockwise", "counterclockwise"]
+                .iter()
+                .fold(text.to_string(), |text, turn| text.replace(turn, "clockwise")),
             false => text.replace("clockwise", "counter clockwise"),
         }
     } else {
         text.to_string()
     };
-    let word = |word: &str| match word {
-        "left" => "right".to_string(),
-        "right" => "left".to_string(),
-        word => word.to_string(),
+    exchanged(&text, ' ')
+}
+
+/// A pose's name as its mirror image is called: `hold-left` becomes `hold-right`.
+pub fn mirrored_name(name: &str) -> String {
+    exchanged(name, '-')
+}
+
+fn exchanged(text: &str, between: char) -> String {
+    let word = |word| match word {
+        "left" => "right",
+        "right" => "left",
+        word => word,
     };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    text.split(between).map(word).collect::<Vec<_>>().join(between.encode_utf8(&mut [0; 4]))
 }

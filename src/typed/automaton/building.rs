@@ -2,7 +2,6 @@
 
 use super::timing::Timing;
 use crate::source::Span;
-use crate::syntax::ast::Name;
 use crate::typed::Node;
 use crate::typed::mirror;
 use crate::typed::pose::LoweredPose;
@@ -28,14 +27,14 @@ impl Building {
     pub(super) fn push(
         &mut self,
         span: Span,
-        pose: &Name,
+        pose: String,
         lowered: LoweredPose,
         timing: Timing,
         at: Frontier,
     ) -> Frontier {
         let index = self.nodes.len();
         self.nodes.push(Node {
-            pose: pose.text.clone(),
+            pose,
             span,
             statements: lowered.statements,
             after: at.nodes,
