@@ -18,10 +18,11 @@ use crate::typed::{Constraint, Gesture, Node, Statement};
 /// [`ProgramError`] when all gestures together are over a limit of the matcher.
 pub fn compile<'g>(gestures: impl IntoIterator<Item = &'g Gesture>) -> Result<Program, ProgramError> {
     let gestures = unlocking_first(gestures.into_iter().collect());
+    let places = places(&gestures);
     let mut tables = Tables::default();
     for gesture in &gestures {
         let nodes = gesture.nodes.iter().map(|node| tables.node(node)).collect();
-        let place = |name: &str| gestures.iter().position(|other| other.app == gesture.app && other.name == name);
+        let place = |name: &str| places.get(&(gesture.app.as_str(), name)).copied();
         let compiled = program::Gesture {
             app: gesture.app.clone(),
             name: gesture.name.clone(),
@@ -34,24 +35,27 @@ pub fn compile<'g>(gestures: impl IntoIterator<Item = &'g Gesture>) -> Result<Pr
     Program::new(tables.parts)
 }
 
+/// Each gesture behind the one that unlocks it, else in the order given.
 fn unlocking_first(gestures: Vec<&Gesture>) -> Vec<&Gesture> {
-    let mut ordered: Vec<&Gesture> = Vec::with_capacity(gestures.len());
-    let mut waiting = gestures;
-    while !waiting.is_empty() {
-        let ready = |gesture: &Gesture, waiting: &[&Gesture]| match &gesture.after {
-            Some((name, _)) => !waiting.iter().any(|other| other.app == gesture.app && other.name == *name),
-            None => true,
-        };
-        let (now, later): (Vec<_>, Vec<_>) = waiting.iter().partition(|gesture| ready(gesture, &waiting));
-        if now.is_empty() {
-            // the typed phase lets no cycle through; keep what there is rather than loop
-            ordered.extend(later);
-            break;
+    let places = places(&gestures);
+    let mut ordered = Vec::with_capacity(gestures.len());
+    let mut taken = vec![false; gestures.len()];
+    for start in 0..gestures.len() {
+        let mut chain = Vec::new();
+        let mut at = Some(start);
+        while let Some(i) = at.filter(|&i| !std::mem::replace(&mut taken[i], true)) {
+            chain.push(gestures[i]);
+            let after = gestures[i].after.as_ref();
+            at = after.and_then(|(name, _)| places.get(&(gestures[i].app.as_str(), name.as_str())).copied());
         }
-        ordered.extend(now);
-        waiting = later;
+        ordered.extend(chain.into_iter().rev());
     }
     ordered
+}
+
+fn places<'g>(gestures: &[&'g Gesture]) -> HashMap<(&'g str, &'g str), usize> {
+    let named = gestures.iter().enumerate().map(|(i, gesture)| ((gesture.app.as_str(), gesture.name.as_str()), i));
+    named.collect()
 }
 
 #[derive(Default)]

@@ -39,7 +39,9 @@ pub enum Outcome {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    match dispatch(Cli::parse().command) {
+    let cli = Cli::parse();
+    output::clean_up_when_interrupted();
+    match dispatch(cli.command) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         // the reader of our output has gone away; there is nobody left to tell

@@ -66,8 +66,11 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Stri
             codespan::Label::new(style, label.span.source, label.span.range()).with_message(&label.message)
         });
         let source = sources.get(diagnostic.span().source);
-        let line = source.line_range(source.line_of(diagnostic.span().range().start));
-        let too_long = line.is_some_and(|line| line.len() > LONGEST_LINE);
+        let too_long = diagnostic.labels.iter().any(|label| {
+            let source = sources.get(label.span.source);
+            let line = source.line_range(source.line_of(label.span.range().start));
+            line.is_some_and(|line| line.len() > LONGEST_LINE)
+        });
         let labels: Vec<_> = if too_long { Vec::new() } else { labels.collect() };
         let (line, column) = source.position(diagnostic.span().range().start);
         let place = too_long.then(|| format!("at {}:{line}:{column}", source.name));

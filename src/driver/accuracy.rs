@@ -49,9 +49,19 @@ pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
         gestures::by_name(&checked, name)?;
     }
     let clips = labels::clips(&arguments.recordings)?;
+    if let Some(unknown) = arguments.main.iter().find(|name| !clips.iter().any(|clip| clip.dataset == **name)) {
+        return Err(Failure::Misuse(format!("`--main` names a dataset `{unknown}`, of which there is no recording")));
+    }
     let mut seen = Vec::new();
+    let mut unread = 0;
     for clip in &clips {
-        seen.extend(watch(clip, &arguments.recordings, arguments, &program, &labels)?);
+        match watch(clip, &arguments.recordings, arguments, &program, &labels) {
+            Ok(more) => seen.extend(more),
+            Err(failure) => {
+                eprintln!("prepose: left out: {failure}");
+                unread += 1;
+            }
+        }
     }
     if seen.is_empty() {
         let message = format!("no recording in `{}` has a label that the table knows", arguments.recordings.display());
@@ -61,7 +71,10 @@ pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
     if let Some(path) = &arguments.picture {
         output::write_file(path, picture::picture(&seen, &labels).as_bytes())?;
     }
-    Ok(Outcome::Fine)
+    if unread > 0 {
+        eprintln!("prepose: {unread} recordings could not be read and are in no figure");
+    }
+    Ok(if unread > 0 { Outcome::Findings } else { Outcome::Fine })
 }
 
 /// Runs all gestures over one recording. A file of many still poses gives as many clips.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -33,6 +34,20 @@ impl Failure {
     }
 }
 
+/// The file that is being written, if one is.
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// When the user interrupts, removes what is half-written and ends with the code that shells expect.
+pub fn clean_up_when_interrupted() {
+    // where no handler can be set, an interrupt ends the process as it always did
+    let _ = ctrlc::set_handler(|| {
+        if let Some(part) = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            let _ = std::fs::remove_file(part);
+        }
+        std::process::exit(130);
+    });
+}
+
 /// Prints text to standard output.
 pub fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
@@ -51,12 +66,14 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     hidden.push(name);
     hidden.push(format!(".{}.part", std::process::id()));
     let part = path.with_file_name(hidden);
+    *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(part.clone());
     let like_before = |part: &Path| match path.metadata() {
         Ok(before) => std::fs::set_permissions(part, before.permissions()),
         Err(_) => Ok(()),
     };
     let written =
         std::fs::write(&part, bytes).and_then(|()| like_before(&part)).and_then(|()| std::fs::rename(&part, path));
+    *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = None;
     if written.is_err() {
         // the error that led here is the one to tell
         let _ = std::fs::remove_file(&part);

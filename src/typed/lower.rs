@@ -1,6 +1,6 @@
 //! From declarations to a typed module: every pose checked once, every gesture written out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::automaton::AutomatonLowering;
 use super::parts::Hand;
@@ -26,6 +26,9 @@ pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics:
             module.poses.push(pose);
         }
     }
+    let syntax = diagnostics.iter().filter(|found| found.is_error() && found.code.is_syntax());
+    let mut unreadable: Vec<_> = syntax.map(|found| (found.span().source, found.span().start)).collect();
+    unreadable.sort_unstable();
     let gestures = AutomatonLowering { scope, sources, limits };
     let mut statements = 0;
     for (id, declaration) in scope.gestures.iter().enumerate() {
@@ -42,11 +45,9 @@ pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics:
         });
         mirrored_name(declaration.syntax, &mut found);
         // what could not be read may have been its steps
-        let unread = |other: &Diagnostic| {
-            let (place, whole) = (other.span(), declaration.syntax.span);
-            other.code.is_syntax() && place.source == whole.source && (whole.start..=whole.end).contains(&place.start)
-        };
-        let unread = diagnostics.iter().any(unread);
+        let whole = declaration.syntax.span;
+        let from = unreadable.partition_point(|&(source, start)| (source, start) < (whole.source, whole.start));
+        let unread = unreadable.get(from).is_some_and(|&(source, start)| source == whole.source && start <= whole.end);
         if unread {
             found.retain(|found| found.code != Code::NoSteps);
         }
@@ -120,38 +121,43 @@ fn mirrored_name(gesture: &crate::syntax::ast::Gesture, diagnostics: &mut Vec<Di
 
 /// Gestures that unlock each other can never begin.
 fn unlocking_cycles(module: &mut TypedModule, diagnostics: &mut Vec<Diagnostic>) {
-    let by_name = |name: &str| module.gestures.iter().position(|gesture| gesture.name == name);
-    let next: Vec<Option<usize>> =
-        module.gestures.iter().map(|gesture| gesture.after.as_ref().and_then(|(name, _)| by_name(name))).collect();
-    // a gesture whose unlocking one is in error is left out with it
-    let mut bad: HashSet<usize> =
-        (0..next.len()).filter(|&i| module.gestures[i].after.is_some() && next[i].is_none()).collect();
-    for start in 0..next.len() {
+    let places: HashMap<&str, usize> =
+        module.gestures.iter().enumerate().map(|(i, gesture)| (gesture.name.as_str(), i)).collect();
+    let next = |i: usize| module.gestures[i].after.as_ref().map(|(name, _)| places.get(name.as_str()).copied());
+    // what is known of each gesture: whether it can ever begin
+    let mut fine: Vec<Option<bool>> = vec![None; module.gestures.len()];
+    for start in 0..fine.len() {
+        let mut chain = Vec::new();
         let mut at = start;
-        for _ in 0..=next.len() {
-            match next[at] {
-                Some(before) if before == start => {
-                    let gesture = &module.gestures[start];
+        let verdict = loop {
+            if let Some(known) = fine[at] {
+                break known;
+            }
+            if chain.contains(&at) {
+                for &gesture in chain.iter().skip_while(|&&gesture| gesture != at) {
+                    let gesture = &module.gestures[gesture];
                     let message = format!("the gesture `{}` unlocks itself, so it never begins", gesture.name);
                     let help = "take `AFTER` out of one of the gestures that wait for each other";
                     diagnostics.push(Diagnostic::new(Code::GestureCycle, gesture.span, message).help(help));
-                    bad.insert(start);
-                    break;
                 }
-                Some(before) => at = before,
-                None => {
-                    if bad.contains(&at) {
-                        bad.insert(start);
-                    }
-                    break;
-                }
+                break false;
             }
+            chain.push(at);
+            match next(at) {
+                None => break true,
+                // a gesture whose unlocking one is in error is left out with it
+                Some(None) => break false,
+                Some(Some(before)) => at = before,
+            }
+        };
+        for gesture in chain {
+            fine[gesture] = Some(verdict);
         }
     }
     let mut index = 0;
     module.gestures.retain(|_| {
         index += 1;
-        !bad.contains(&(index - 1))
+        fine[index - 1] == Some(true)
     });
 }
 

@@ -225,7 +225,7 @@ fn damaged_programs_are_survived() {
 
 #[test]
 fn an_error_costs_the_gesture_it_stands_in_and_few_others() {
-    let (all, kept) = (RefCell::new(0), RefCell::new(0));
+    let (cases, lost) = (RefCell::new(0), RefCell::new(0));
     prove(400, (numbers(300), any::<u64>()), |(tape, seed)| {
         let mut text = text::app(&mut Tape::new(&tape)).text;
         let before = check(&text).1;
@@ -239,11 +239,12 @@ fn an_error_costs_the_gesture_it_stands_in_and_few_others() {
         text.replace_range(at..end, choose.pick(&["", "xy", " ", ",", ".", "point"]));
         let after = survives(&text)?;
         if after.has_errors() {
-            *all.borrow_mut() += before.module.gestures.len();
-            *kept.borrow_mut() += after.module.gestures.len();
+            *cases.borrow_mut() += 1;
+            *lost.borrow_mut() += before.module.gestures.len().saturating_sub(after.module.gestures.len());
         }
         Ok(())
     });
-    let (all, kept) = (all.into_inner(), kept.into_inner());
-    assert!(all > 200 && kept * 100 > all * 75, "of {all} gestures {kept} were understood");
+    let (cases, lost) = (cases.into_inner(), lost.into_inner());
+    // gestures that mirror or combine the damaged one are lost with it
+    assert!(cases > 60 && lost < cases * 2, "{lost} gestures were lost to {cases} errors");
 }

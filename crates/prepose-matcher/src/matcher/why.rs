@@ -60,19 +60,29 @@ impl View<'_> {
     /// What a gesture waits for.
     pub(crate) fn why(&self, g: usize) -> Option<Why> {
         let automaton = &self.plan.automata[g];
-        let furthest = self.state.furthest(range(&automaton.steps), self.plan);
-        let (to, run, waiting) = match furthest {
-            Some(n) => {
-                let way = &self.plan.ways[*self.plan.out.get(n as u32).first()? as usize];
+        let steps = range(&automaton.steps);
+        let node = |to: usize| to as u32 - automaton.steps.start;
+        // of several next steps, as after a choice or with either hand, the one whose pose is nearest
+        let away = |to: usize, run: u32| self.distance(g, node(to), run).unwrap_or(f64::INFINITY);
+        let (to, run, waiting) = match self.state.furthest(steps.clone(), self.plan) {
+            Some(furthest) => {
+                let number = self.plan.steps[furthest].number;
+                let level = steps.filter(|&n| self.state.attempts[n].active() && self.plan.steps[n].number == number);
+                let ways = level.flat_map(|n| self.plan.out.get(n as u32).iter().map(move |&way| (n, way)));
+                let next = ways.map(|(n, way)| (n, &self.plan.ways[way as usize]));
+                let (n, way) =
+                    next.min_by(|(_, a), (_, b)| away(a.to as usize, a.run).total_cmp(&away(b.to as usize, b.run)))?;
                 (way.to as usize, way.run, self.waiting_for_next(n, way.to as usize, way.run))
             }
             None => {
-                let n = *self.plan.entries.get(g as u32).first()? as usize;
-                (n, self.plan.steps[n].entry, self.waiting_for_first(g, automaton, n))
+                let entries =
+                    self.plan.entries.get(g as u32).iter().map(|&n| (n as usize, self.plan.steps[n as usize].entry));
+                let (n, run) = entries.min_by(|a, b| away(a.0, a.1).total_cmp(&away(b.0, b.1)))?;
+                (n, run, self.waiting_for_first(g, automaton, n))
             }
         };
         let step = &self.plan.steps[to];
-        let pose = to as u32 - automaton.steps.start;
+        let pose = node(to);
         let statement = |&statement: &u32| {
             let truth = self.statement(statement, run);
             let short_by = self.worst(statement, run).filter(|_| truth == Truth::False);
