@@ -108,23 +108,24 @@ impl Interpreter {
     }
 }
 
-/// The order of the compiled program: as given, but a gesture waits for the one that unlocks it.
+/// The order of the compiled program: as given, but right before a gesture stands the one that unlocks it, if it does not
+/// stand further up already.
 fn unlocking_first(gestures: &[Gesture]) -> Vec<Gesture> {
-    let mut waiting: Vec<&Gesture> = gestures.iter().collect();
     let mut ordered: Vec<Gesture> = Vec::new();
-    while !waiting.is_empty() {
-        let waits = |gesture: &Gesture| {
-            let after = gesture.after.as_ref();
-            after.is_some_and(|(name, _)| waiting.iter().any(|other| other.app == gesture.app && other.name == *name))
-        };
-        let (later, now): (Vec<&Gesture>, Vec<&Gesture>) = waiting.iter().partition(|gesture| waits(gesture));
-        let stuck = now.is_empty();
-        ordered.extend(now.into_iter().cloned());
-        if stuck {
-            ordered.extend(later.into_iter().cloned());
-            break;
+    for gesture in gestures {
+        let mut chain = vec![gesture];
+        while let Some((name, _)) = &chain[chain.len() - 1].after {
+            let unlocking = gestures.iter().find(|other| other.app == gesture.app && other.name == *name);
+            match unlocking.filter(|other| !chain.iter().any(|known| std::ptr::eq(*known, *other))) {
+                Some(unlocking) => chain.push(unlocking),
+                None => break,
+            }
         }
-        waiting = later;
+        for gesture in chain.into_iter().rev() {
+            if !ordered.iter().any(|known| known.app == gesture.app && known.name == gesture.name) {
+                ordered.push(gesture.clone());
+            }
+        }
     }
     ordered
 }
