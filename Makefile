@@ -4,22 +4,26 @@ CARGO ?= cargo
 PREPOSE = target/debug/prepose
 RECORDINGS = $(or $(PREPOSE_RECORDINGS),$(wildcard ../shared/recordings))
 
-.PHONY: demo test accuracy bench fuzz build
+.PHONY: demo test accuracy bench fuzz build deps
 
 # What prepose is for, on people made for the purpose: write, check, perform, run, look.
 demo: build
 	@sh examples/demo.sh $(PREPOSE)
 
 # Everything: unit tests, golden files, properties, command line, pages in a browser, recordings where they are there.
-test:
+test: deps
 	@$(CARGO) test --workspace --quiet --no-run
 	@$(CARGO) test --workspace
 
-build:
+build: deps
 	@$(CARGO) build --quiet
 
+# libz3, the library of the proofs: the system's where it is new enough, else fetched (tools/fetch.py says how).
+deps:
+	@{ cmp -s tools/requirements.txt .deps/z3/requirements.txt && [ -e .deps/z3/library ]; } || python3 tools/fetch.py
+
 # How the gestures of gestures/recorded do on recordings of real people.
-accuracy:
+accuracy: deps
 	@$(CARGO) build --release --quiet
 	@if [ -z "$(RECORDINGS)" ]; then echo "skipped: no recordings; set PREPOSE_RECORDINGS to their folder"; else \
 	  target/release/prepose accuracy gestures/recorded --recordings "$(RECORDINGS)" \
@@ -28,11 +32,11 @@ accuracy:
 	  echo "picture: target/confusion.svg"; fi
 
 # Speed, each figure beside the one it is compared with.
-bench:
+bench: deps
 	@$(CARGO) bench --workspace
 
 # Each fuzz target for SECONDS (cargo-fuzz must be installed: cargo install cargo-fuzz).
 SECONDS ?= 60
-fuzz:
+fuzz: deps
 	@for target in $$(sed -n 's/^name = "\(.*\)"/\1/p' fuzz/Cargo.toml | grep -v prepose-fuzz); do \
 	  RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run $$target -- -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 || exit 1; done

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use prepose::compile::compile;
 use prepose::source::{SourceId, Sources};
 use prepose::syntax::{self, format, parse};
+use prepose::translate::translate;
 use prepose::typed::{self, Limits, Loader};
 
 fn main() {
@@ -59,7 +59,7 @@ fn parse_type_and_compile_10_000_lines(bencher: divan::Bencher<'_, '_>) {
     bencher.with_inputs(sources).bench_local_values(|(mut sources, source)| {
         let checked = typed::check(&mut sources, source, &Nothing, &syntax::Limits::default(), &Limits::default());
         assert!(checked.diagnostics.is_empty());
-        compile(&checked.module.gestures).expect("it fits into a program")
+        translate(&checked.module.gestures).expect("it fits into a program")
     });
 }
 

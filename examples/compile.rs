@@ -5,10 +5,10 @@
 
 use std::path::Path;
 
-use prepose::compile::compile;
 use prepose::diagnostic::render;
 use prepose::source::Sources;
 use prepose::syntax;
+use prepose::translate::translate;
 use prepose::typed::{self, Loader};
 use prepose_matcher::Program;
 
@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let source = sources.add(&input, std::fs::read_to_string(&input)?);
     let checked = typed::check(&mut sources, source, &Disk, &syntax::Limits::default(), &typed::Limits::default());
     eprint!("{}", render::human(&checked.diagnostics, &sources, false));
-    let program = compile(&checked.module.gestures)?;
+    let program = translate(&checked.module.gestures)?;
     let bytes = program.to_bytes();
     std::fs::write(&output, &bytes)?;
     assert_eq!(Program::from_bytes(&bytes)?, program);

@@ -4,12 +4,13 @@
 //! Beside it stand [`interpret`], the matcher's oracle, [`perform`], which makes people who do a gesture, and [`view`],
 //! which shows them; [`driver`] is the command line.
 
-pub mod compile;
 pub mod diagnostic;
 pub mod driver;
 pub mod interpret;
 pub mod perform;
+pub mod posture;
 pub mod source;
 pub mod syntax;
+pub mod translate;
 pub mod typed;
 pub mod view;

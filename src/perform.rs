@@ -8,7 +8,7 @@ use nalgebra::Vector3;
 use prepose_matcher::program::ProgramError;
 use prepose_matcher::{Frame, JOINTS, Joint, Tracking};
 
-use crate::compile::compile;
+use crate::translate::translate;
 use crate::typed::Gesture;
 
 mod anatomy;
@@ -20,7 +20,6 @@ mod pace;
 mod person;
 mod plan;
 mod planner;
-mod posture;
 mod random;
 mod replay;
 mod report;
@@ -32,10 +31,10 @@ mod way;
 
 pub use report::CannotPerform;
 
+use crate::posture::Posture;
 use noise::Sensor;
 use person::Person;
 use plan::{Known, Manner, Plan, Route, Stopped, plan};
-use posture::Posture;
 use random::Random;
 use replay::Missed;
 
@@ -101,7 +100,7 @@ pub struct Keyframe {
 /// [`CannotPerform`] names the pose that no body was found for, the step that no body is fast enough for, or the person
 /// whose performance the matcher does not recognise.
 pub fn perform(gesture: &Gesture, unlock: Option<&Gesture>, settings: &Settings) -> Result<Performance, CannotPerform> {
-    let program = compile(unlock.into_iter().chain([gesture])).map_err(|error: ProgramError| {
+    let program = translate(unlock.into_iter().chain([gesture])).map_err(|error: ProgramError| {
         CannotPerform::TooLarge { gesture: gesture.name.clone(), limit: error.to_string() }
     })?;
     let place = |other: &prepose_matcher::program::Gesture| other.app == gesture.app && other.name == gesture.name;
@@ -148,6 +147,38 @@ pub fn solve_nodes(gesture: &Gesture) -> Vec<Option<Keyframe>> {
     }
     keyframes
 }
+
+/// Performs a gesture on one way through given postures, without noise and by one person; a step that is relative to
+/// the one before is posed here. Tries a few paces until the frames are as wanted.
+///
+/// # Errors
+/// [`CannotPerform`] when no movement through the postures is found; person 0 is not recognised when none is as wanted.
+pub fn through(
+    gesture: &Gesture,
+    way: &[usize],
+    postures: &[(usize, Posture)],
+    mut wanted: impl FnMut(&[Frame]) -> bool,
+) -> Result<Performance, CannotPerform> {
+    let settings = Settings::default();
+    let person = Person::new(settings.seed, 0);
+    let mut stage = Stage { gesture, unlock: None, settings: &settings, known: Known::default() };
+    for attempt in 0..PACES {
+        let more = attempt as f64;
+        let manner = Manner { tempo: 1.0 - 0.15 * more, patience: 1.0 + 0.6 * more, ..Manner::SHOWING };
+        stage.known.keep(gesture, postures, manner.room);
+        let planned = plan(Route { gesture, way }, None, manner, &mut stage.known);
+        let plan = planned.map_err(|stopped: Stopped| report::report(gesture, None, &stopped))?;
+        let frames = stage.frames(&plan, &person, 0, attempt);
+        if wanted(&frames) {
+            let keyframes = plan.postures.iter().map(|(node, posture)| keyframe(gesture, *node, posture)).collect();
+            return Ok(Performance { frames, keyframes, way: way.to_vec() });
+        }
+    }
+    Err(CannotPerform::NotRecognised { person: 0, reached: 0, of: way.len() as u32, statement: None })
+}
+
+/// How many paces are tried through given postures.
+const PACES: u64 = 3;
 
 fn keyframe(gesture: &Gesture, node: usize, posture: &Posture) -> Keyframe {
     let positions = posture.positions().map(|position| [position.x as f32, position.y as f32, position.z as f32]);

@@ -15,9 +15,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("diagnostic", &["source"]),
     ("syntax", &["source", "diagnostic"]),
     ("typed", &["source", "diagnostic", "syntax"]),
-    ("compile", &["typed"]),
+    ("translate", &["typed"]),
     ("interpret", &["typed"]),
-    ("perform", &["typed", "compile"]),
+    ("posture", &[]),
+    ("perform", &["typed", "posture", "translate"]),
     ("view", &[]),
 ];
 

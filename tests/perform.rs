@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use prepose::compile::compile;
 use prepose::perform::{CannotPerform, Noise, Performance, Settings, perform, solve_nodes, solve_way};
 use prepose::source::Sources;
+use prepose::translate::translate;
 use prepose::typed::{Gesture, Limits, Loader, check};
 use prepose_matcher::{Body, EventKind, Frame, Joint, Matcher, Options, Proportions, Tracking};
 
@@ -35,7 +35,7 @@ fn crowd(people: usize) -> Settings {
 
 /// The bodies that complete a gesture, seen by one matcher that follows them all.
 fn completing(gestures: &[&Gesture], name: &str, frames: &[Frame]) -> BTreeSet<u64> {
-    let program = compile(gestures.iter().copied()).unwrap();
+    let program = translate(gestures.iter().copied()).unwrap();
     let wanted = program.parts().gestures.iter().position(|gesture| gesture.name == name).unwrap();
     let mut matcher = Matcher::new(program, Options { max_bodies: 64, ..Options::default() });
     let mut bodies = BTreeSet::new();

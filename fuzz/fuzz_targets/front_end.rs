@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use libfuzzer_sys::fuzz_target;
-use prepose::compile::compile;
+use prepose::translate::translate;
 use prepose::diagnostic::render;
 use prepose::source::Sources;
 use prepose::typed::{self, Loader};
@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     let checked = typed::check(&mut sources, source, &Nothing, &syntax::Limits::default(), &limits);
     let report = render::human(&checked.diagnostics, &sources, false);
     assert_eq!(report.is_empty(), checked.diagnostics.is_empty());
-    if let Ok(program) = compile(&checked.module.gestures) {
+    if let Ok(program) = translate(&checked.module.gestures) {
         let again = prepose_matcher::Program::from_bytes(&program.to_bytes());
         assert_eq!(again.as_ref(), Ok(&program));
     }

@@ -6,9 +6,9 @@ use prepose_matcher::Program;
 
 use super::files::{self, Disk};
 use super::output::Failure;
-use crate::compile::compile;
 use crate::diagnostic::{Diagnostic, nearest, render};
 use crate::source::Sources;
+use crate::translate::translate;
 use crate::typed::{self, Gesture, TypedModule};
 use crate::{syntax, typed::Limits};
 
@@ -83,7 +83,7 @@ pub fn program(paths: &[PathBuf]) -> Result<(CheckedFiles, Program), Failure> {
         );
         return Err(Failure::Misuse(message));
     }
-    let program = compile(checked.gestures()).map_err(|error| {
+    let program = translate(checked.gestures()).map_err(|error| {
         Failure::Misuse(format!("these gestures do not fit into one program: {error}; run fewer together"))
     })?;
     Ok((checked, program))

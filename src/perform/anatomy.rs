@@ -8,9 +8,9 @@ use nalgebra::Vector3;
 use prepose_matcher::Joint::{self, *};
 
 use super::equations::Equations;
-use super::posture::{Posture, across};
 use super::room::{Slope, between, bone_to, difference, distance};
 use super::side::{LEFT, RIGHT, Side};
+use crate::posture::{Posture, across};
 
 /// A limit of the body.
 pub struct Limit {

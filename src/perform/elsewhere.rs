@@ -5,7 +5,7 @@
 use nalgebra::Vector3;
 use prepose_matcher::Joint::{self, *};
 
-use super::posture::Posture;
+use crate::posture::Posture;
 
 /// The postures, standing at ease among them.
 pub fn elsewhere() -> Vec<Posture> {

@@ -7,7 +7,7 @@
 use nalgebra::{DMatrix, DVector, Vector3};
 use prepose_matcher::{JOINTS, Joint};
 
-use super::posture::{Posture, across};
+use crate::posture::{Posture, across};
 
 /// The sum of squares at a posture and, if wanted, its normal equations.
 pub struct Equations {

@@ -8,8 +8,8 @@ use nalgebra::{Rotation3, Unit, Vector3};
 use prepose_matcher::{JOINTS, Joint};
 
 use super::anatomy;
-use super::posture::{Posture, across, angle};
 use super::solve::{Drift, Wanted, descend};
+use crate::posture::{Posture, across, angle};
 
 /// The peak speed of a least-jerk movement over its mean speed.
 pub const PEAK: f64 = 1.875;

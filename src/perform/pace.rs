@@ -5,8 +5,8 @@
 //! something to spare. It knows nothing of what comes before or after.
 
 use super::motion::{PEAK, Path};
-use super::posture::Posture;
 use super::room::{holds, room};
+use crate::posture::Posture;
 use crate::typed::Statement;
 
 /// A pose as a step needs it: what must hold, against the posture when the step began.

@@ -8,9 +8,9 @@ use nalgebra::Vector3;
 use prepose_matcher::body::canonical;
 use prepose_matcher::{JOINTS, Joint};
 
-use super::posture::{ANKLE_HEIGHT, Posture};
 use super::random::Random;
 use super::stance::standing_share;
+use crate::posture::{ANKLE_HEIGHT, Posture};
 
 /// The length of each bone, where the person stands and faces, and how fast they are.
 #[derive(Debug, Clone)]

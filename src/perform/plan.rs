@@ -10,9 +10,9 @@ use prepose_matcher::JOINTS;
 
 use super::motion::Timeline;
 use super::planner::{Planner, Unlocked};
-use super::posture::{Posture, chain};
 use super::random::Random;
 use super::solve::{Clash, Drift};
+use crate::posture::{Posture, chain};
 use crate::typed::{Constraint, Gesture};
 
 /// How a person goes about it.
@@ -82,6 +82,17 @@ pub struct Route<'a> {
 pub struct Known {
     /// What was asked, with how much room, and what was found.
     pub postures: Vec<(Vec<Constraint>, u64, Posture)>,
+}
+
+impl Known {
+    /// Keeps the postures of steps that depend on no other step.
+    pub fn keep(&mut self, gesture: &Gesture, postures: &[(usize, Posture)], room: f64) {
+        for (node, posture) in postures {
+            let statements = &gesture.nodes[*node].statements;
+            let constraints = statements.iter().flat_map(|s| s.constraints.iter().cloned()).collect();
+            self.postures.push((constraints, room.to_bits(), posture.clone()));
+        }
+    }
 }
 
 /// Plans a gesture, after the one that unlocks it where there is one.

@@ -7,8 +7,8 @@ use super::elsewhere::elsewhere;
 use super::motion::{Leg, Path, Timeline};
 use super::pace::{self, Allowed, Pose};
 use super::plan::{Known, Manner, Route, Why};
-use super::posture::Posture;
 use super::solve::{Clash, Drift, Wanted, solve};
+use crate::posture::Posture;
 use crate::typed::{Constraint, Node};
 
 /// When the unlocking gesture was completed, and for how long the gesture may begin.

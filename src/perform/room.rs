@@ -9,7 +9,7 @@ use prepose_matcher::Joint;
 use prepose_matcher::body::canonical;
 use prepose_matcher::program::Axis;
 
-use super::posture::{Posture, across, angle, chain};
+use crate::posture::{Posture, across, angle, chain};
 use crate::typed::{Constraint, Statement};
 
 /// By how much a value changes as bones turn: for each bone the gradient in its direction.

@@ -9,10 +9,10 @@ use prepose_matcher::{JOINTS, Joint};
 
 use super::anatomy;
 use super::equations::Equations;
-use super::posture::Posture;
 use super::random::Random;
 use super::room::{Kind, aim, holds, room};
 use super::stance;
+use crate::posture::Posture;
 use crate::typed::{Constraint, Statement};
 
 /// What is asked of a posture.

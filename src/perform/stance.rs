@@ -8,9 +8,9 @@ use prepose_matcher::Joint::{self, *};
 
 use super::anatomy::{knee_axes, toes};
 use super::equations::Equations;
-use super::posture::{Posture, across};
 use super::room::{Slope, difference};
 use super::side::{LEFT, RIGHT, Side};
+use crate::posture::{Posture, across};
 
 /// Adds pulls toward a relaxed stance: limbs hang, what nothing is asked of follows what it hangs on, and the weight
 /// stays over the feet.

@@ -2,8 +2,8 @@
 
 use std::cell::RefCell;
 
-use prepose::compile::compile;
 use prepose::interpret::Interpreter;
+use prepose::translate::translate;
 use prepose::typed::Gesture;
 use prepose_matcher::{Event, EventKind, Frame, Matcher, Options, Program};
 use proptest::prelude::*;
@@ -104,7 +104,7 @@ fn the_matcher_tells_what_the_interpreter_tells() {
             seen.broken_text += 1;
             return Ok(());
         };
-        let program = compile(&gestures).map_err(|error| TestCaseError::fail(format!("{error}\n{}", app.text)))?;
+        let program = translate(&gestures).map_err(|error| TestCaseError::fail(format!("{error}\n{}", app.text)))?;
         let read_back = Program::from_bytes(&program.to_bytes());
         prop_assert_eq!(read_back.as_ref(), Ok(&program), "{}", app.text);
         let frames = motion(&gestures, seed, 25.0);
@@ -144,7 +144,7 @@ fn a_mirrored_gesture_sees_mirrored_people() {
     prove(200, (numbers(160), any::<u64>()), |(tape, seed)| {
         let text = text::app(&mut Tape::new(&tape)).with_mirror_images();
         let Some(gestures) = checked(&text) else { return Ok(()) };
-        let program = compile(&gestures).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
+        let program = translate(&gestures).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
         let frames = motion(&gestures, seed, 15.0);
         let mirror: Vec<Frame> = frames.iter().map(mirrored).collect();
         let options = options(&mut Seeded(seed ^ 1));

@@ -11,12 +11,12 @@ use prepose_matcher::program::{self, Atom, Condition, Parts, ProgramError, Quant
 
 use crate::typed::{Constraint, Gesture, Node, Statement};
 
-/// Compiles gestures, of one app or of several, into one program. The gestures keep their order, except that one that
+/// Translates gestures, of one app or of several, into one program. The gestures keep their order, except that one that
 /// unlocks another stands before it.
 ///
 /// # Errors
 /// [`ProgramError`] when all gestures together are over a limit of the matcher.
-pub fn compile<'g>(gestures: impl IntoIterator<Item = &'g Gesture>) -> Result<Program, ProgramError> {
+pub fn translate<'g>(gestures: impl IntoIterator<Item = &'g Gesture>) -> Result<Program, ProgramError> {
     let gestures = unlocking_first(gestures.into_iter().collect());
     let places = places(&gestures);
     let mut tables = Tables::default();
