@@ -24,6 +24,8 @@ mod random;
 mod replay;
 mod report;
 mod room;
+#[cfg(test)]
+mod rules_tests;
 mod side;
 mod solve;
 mod stance;

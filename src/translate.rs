@@ -146,6 +146,9 @@ fn bounded(constraint: &Constraint) -> (Quantity, bool, f64) {
             let (a, b) = if a <= b { (a, b) } else { (b, a) };
             (Quantity::Distance { a, b }, at_least, length)
         }
+        Constraint::Hinge { a, b, axis, at_least, sine } => {
+            (Quantity::Hinge { a, b, axis: axis.into() }, at_least, sine)
+        }
         Constraint::Turned { joint, rotation, tolerance } => {
             let m = rotation.matrix();
             let row = |i: usize| [m[(i, 0)], m[(i, 1)], m[(i, 2)]];
@@ -173,6 +176,7 @@ fn key(quantity: &Quantity) -> Vec<u64> {
         Quantity::Nearer { joint: j, direction, by, near } => {
             [vec![5, joint(*j)], bits(direction), bits(&[*by, *near])].concat()
         }
+        Quantity::Hinge { a, b, axis } => [vec![7, joint(*a), joint(*b)], bits(axis)].concat(),
         Quantity::Moved { joint: j, direction } => [vec![6, joint(*j)], bits(direction)].concat(),
     }
 }

@@ -11,6 +11,7 @@ use prepose_matcher::program::Axis;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources, Span};
 
+mod accept;
 mod automaton;
 mod bound;
 mod import;
@@ -18,12 +19,17 @@ mod lower;
 mod mirror;
 mod parts;
 mod pose;
+mod rules;
 mod scope;
 mod settings;
+mod standard;
 mod statement;
 
+pub use accept::Acceptance;
 pub use import::{Loader, StandardLibrary};
+pub use rules::{Region, Rule, Rules};
 pub use settings::WINDOW;
+pub use standard::standard_rules;
 
 /// How much a file may expand to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +59,8 @@ pub struct TypedModule {
     pub poses: Vec<Pose>,
     /// The gestures declared in the file that are free of errors, in order.
     pub gestures: Vec<Gesture>,
+    /// The rule blocks of the file, not those of its imports.
+    pub rules: Rules,
     /// The files that were read, the checked one first.
     pub files: Vec<SourceId>,
 }
@@ -87,6 +95,8 @@ pub struct Gesture {
     pub cooldown: f64,
     /// The name of the gesture that unlocks it, and for how many seconds.
     pub after: Option<(String, f64)>,
+    /// The findings that its author means.
+    pub accepted: Vec<Acceptance>,
 }
 
 /// One step of a gesture.
@@ -177,6 +187,20 @@ pub enum Constraint {
         /// The bound.
         length: f64,
     },
+    /// How far bone `b` leaves the line of bone `a` to one side: `(a x b) . axis` is at least or at most `sine`.
+    Hinge {
+        /// The joint of the bone that is left.
+        a: Joint,
+        /// The joint of the bone that leaves it.
+        b: Joint,
+        /// A unit vector of the body frame, level: the direction in which `a` runs at rest, times the side (as a
+        /// cross product in coordinates).
+        axis: Vector3<f64>,
+        /// Whether the bound is a lower one.
+        at_least: bool,
+        /// The bound, the sine of the angle that the author named.
+        sine: f64,
+    },
     /// The bone is within `tolerance` of its direction at the step's beginning, rotated by `angle` about `axis` (by the
     /// right-hand rule in the body frame's coordinates, that is: X to Y for Z, Y to Z for X, Z to X for Y).
     Turned {
@@ -220,7 +244,9 @@ impl Constraint {
             | Constraint::Turned { joint, .. }
             | Constraint::Nearer { joint, .. }
             | Constraint::Moved { joint, .. } => vec![joint],
-            Constraint::BoneAngle { a, b, .. } | Constraint::Distance { a, b, .. } => vec![a, b],
+            Constraint::BoneAngle { a, b, .. } | Constraint::Distance { a, b, .. } | Constraint::Hinge { a, b, .. } => {
+                vec![a, b]
+            }
             Constraint::Offset { from, to, .. } => vec![from, to],
         }
     }

@@ -7,11 +7,13 @@ pub enum Severity {
     Error,
     /// The gesture is compiled, but probably not what its author meant.
     Warning,
+    /// The gesture is compiled; what was found may well be meant.
+    Note,
 }
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// The permanent code of a finding. `E` is an error, `W` a warning.
+        /// The permanent code of a finding. `E` is an error, `W` a warning, `N` a note.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[$doc])* #[doc = concat!(" (`", $text, "`)")] $name,)*
@@ -106,6 +108,10 @@ codes! {
     PaceWithoutStep = "W0316",
     /// A joint that has no bone
     NoBone = "E0317",
+    /// A movement in a rule
+    MovementInRule = "E0318",
+    /// A direction in which no joint bends
+    NoBendDirection = "E0319",
 
     /// Poses that are composed of each other
     PoseCycle = "E0401",
@@ -125,6 +131,10 @@ codes! {
     EmptyPose = "E0408",
     /// An app without gestures and poses
     EmptyApp = "E0409",
+    /// A finding that cannot be accepted
+    NotAcceptable = "E0410",
+    /// An acceptance without a reason
+    NoReason = "E0411",
 
     /// A file that is too large
     FileTooLarge = "E0501",
@@ -140,12 +150,52 @@ codes! {
     ProgramTooLarge = "E0506",
     /// A text that is not UTF-8
     NotText = "E0507",
+
+    /// A pose that no body can do
+    ImpossiblePose = "E0601",
+    /// Poses that are possible, but no motion through them in the time given
+    ImpossibleMotion = "E0602",
+    /// A gesture of which every performance breaks a safety rule
+    Unsafe = "E0603",
+    /// A gesture that lets the body break a safety rule
+    MayBeUnsafe = "N0604",
+    /// A gesture whose performance fires a protected one
+    CapturesProtected = "E0605",
+    /// A gesture that fires while a protected one is performed
+    FiresInProtected = "E0606",
+    /// A gesture of which every performance fires another
+    AlwaysFires = "E0607",
+    /// A gesture that fires another although the rest of the body is at rest
+    Ambiguous = "E0608",
+    /// Two gestures that one motion can fire
+    MayFire = "N0609",
+    /// A gesture that fires on a person who does nothing
+    FiresWhenIdle = "E0610",
+    /// A statement that the others imply
+    DeadStatement = "W0611",
+    /// Less margin than demanded
+    ThinMargin = "E0612",
+    /// An acceptance that no finding needs
+    StaleAcceptance = "W0613",
+    /// Rules that no body meets
+    ContradictoryRules = "E0614",
+    /// A question neither proved nor refuted
+    Undecided = "E0615",
 }
 
 impl Code {
     /// How grave: the letter of the code says it.
     pub fn severity(self) -> Severity {
-        if self.as_str().starts_with('E') { Severity::Error } else { Severity::Warning }
+        match self.as_str().as_bytes()[0] {
+            b'E' => Severity::Error,
+            b'N' => Severity::Note,
+            _ => Severity::Warning,
+        }
+    }
+
+    /// Whether it tells what the verifier found, and so can be accepted in the text.
+    pub fn is_of_verifier(self) -> bool {
+        matches!(self.as_str()[1..].parse(), Ok(601..=649))
     }
 
     /// Whether it is about how a text is written, not about what it means.

@@ -60,6 +60,7 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> Stri
         let severity = match diagnostic.code.severity() {
             Severity::Error => codespan::Severity::Error,
             Severity::Warning => codespan::Severity::Warning,
+            Severity::Note => codespan::Severity::Note,
         };
         let labels = diagnostic.labels.iter().enumerate().map(|(i, label)| {
             let style = if i == 0 { codespan::LabelStyle::Primary } else { codespan::LabelStyle::Secondary };

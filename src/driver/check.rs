@@ -4,6 +4,7 @@ use super::cli::{CheckArguments, ReportFormat};
 use super::output::Failure;
 use super::{Outcome, gestures, output, shown};
 use crate::diagnostic::render::{self, Format};
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// Reads gesture files and prints what is wrong with them.
 pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
@@ -21,7 +22,8 @@ pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     };
     if format == Format::Human {
         let errors = checked.diagnostics.iter().filter(|found| found.is_error()).count();
-        let warnings = checked.diagnostics.len() - errors;
+        let warned = |found: &&Diagnostic| found.code.severity() == Severity::Warning;
+        let warnings = checked.diagnostics.iter().filter(warned).count();
         report.push_str(&summary(checked.modules.len(), checked.gestures().count(), errors, warnings));
     }
     output::print(&report)?;

@@ -8,7 +8,8 @@ use prepose_matcher::{Body, Joint};
 
 use crate::typed::{Constraint, Statement};
 
-/// How much a constraint is kept (positive or zero) or broken (negative), in radians or metres. `began` is the body
+/// How much a constraint is kept (positive or zero) or broken (negative), in radians (for a hinge the
+/// sine) or metres. `began` is the body
 /// when the step began; a constraint that needs it is unknown without it.
 pub fn margin(constraint: &Constraint, body: &Body, began: Option<&Body>) -> Option<f64> {
     let bone = |joint: Joint| body.direction(joint);
@@ -24,6 +25,9 @@ pub fn margin(constraint: &Constraint, body: &Body, began: Option<&Body>) -> Opt
         }
         Constraint::Distance { a, b, at_least, length } => {
             margin(at_least, (body.position(a)? - body.position(b)?).norm(), length)
+        }
+        Constraint::Hinge { a, b, axis, at_least, sine } => {
+            margin(at_least, bone(a)?.cross(&bone(b)?).dot(&axis), sine)
         }
         Constraint::Turned { joint, rotation, tolerance } => {
             let wanted = rotation * began?.direction(joint)?;

@@ -63,6 +63,7 @@ pub fn room(constraint: &Constraint, now: &Posture, began: &Posture) -> Room {
             bounded((offset, difference(from, to, along)), Kind::Length, at_least, length)
         }
         Distance { a, b, at_least, length } => bounded(distance(now, a, b), Kind::Length, at_least, length),
+        Hinge { a, b, axis, at_least, sine } => bounded(hinge(now, a, b, axis), Kind::Angle, at_least, sine),
         Turned { joint, rotation, tolerance } => {
             let target = rotation * began.bone(joint);
             bounded(bone_to(now, joint, target), Kind::Angle, false, tolerance)
@@ -89,6 +90,8 @@ pub fn aim(constraint: &Constraint, began: &Posture) -> f64 {
         Cone { joint, angle, inside: false, .. } => steady(joint).min((turn - angle) / 2.0),
         BoneAngle { a, b, at_least: false, angle } => half(angle, looser(a, b)),
         BoneAngle { a, b, at_least: true, angle } => steady(looser(a, b)).min((turn - angle) / 2.0),
+        Hinge { a, b, at_least: true, sine, .. } => steady(looser(a, b)).min((1.0 - sine) / 2.0),
+        Hinge { a, b, at_least: false, sine, .. } => steady(looser(a, b)).min((1.0 + sine) / 2.0),
         Turned { joint, tolerance, .. } => half(tolerance, joint).max(tolerance * 0.75),
         Nearer { joint, .. } => half(allowed(constraint, began), joint),
         Distance { at_least: false, length, .. } => CLEAR.min(length / 2.0),
@@ -148,6 +151,12 @@ pub fn bone_to(now: &Posture, joint: Joint, direction: Vector3<f64>) -> (f64, Sl
 pub fn between(now: &Posture, a: Joint, b: Joint) -> (f64, Slope) {
     let (one, other) = (now.bone(a), now.bone(b));
     (angle(one, other), vec![(a, away(one, other)), (b, away(other, one))])
+}
+
+/// The sine of how far a bone leaves another's line to one side; near enough to radians to count as them.
+fn hinge(now: &Posture, a: Joint, b: Joint, axis: Vector3<f64>) -> (f64, Slope) {
+    let (one, other) = (now.bone(a), now.bone(b));
+    (one.cross(&other).dot(&axis), vec![(a, other.cross(&axis)), (b, axis.cross(&one))])
 }
 
 /// The unit vector across `bone` along which it turns away from a direction.

@@ -2,8 +2,10 @@
 
 use crate::source::Span;
 
+mod block;
 mod statement;
 
+pub use block::*;
 pub use statement::*;
 
 /// One file.
@@ -11,8 +13,10 @@ pub use statement::*;
 pub struct File {
     /// `IMPORT`s, in order.
     pub imports: Vec<Import>,
-    /// The apps; a correct file has one.
+    /// The apps; a correct file has at most one.
     pub apps: Vec<App>,
+    /// The blocks of rules, in order.
+    pub blocks: Vec<Block>,
 }
 
 /// `IMPORT stances.` or `IMPORT "poses.prepose".`
@@ -51,6 +55,8 @@ pub enum AppItem {
     Pose(Pose),
     /// A gesture.
     Gesture(Gesture),
+    /// A rule; only in a block of rules.
+    Rule(Rule),
 }
 
 /// A name and its place.
@@ -128,6 +134,8 @@ pub enum GestureItem {
     Pose(Pose),
     /// What the person does.
     Execution(Execution),
+    /// A finding that the author means.
+    Accept(Accept),
     /// Something unreadable, already reported.
     Unreadable,
 }

@@ -105,33 +105,37 @@ impl Layout {
         match (self.state, next) {
             (State::Statements | State::Steps | State::Sequence, Some(_)) => self.statements,
             (_, Some(Token::App | Token::Import) | None) => 0,
-            (_, Some(Token::Gesture)) => 1,
+            (_, Some(word)) if word.begins_rules() => 0,
+            (_, Some(Token::Gesture | Token::Always | Token::Never)) => 1,
             _ => self.depth,
         }
     }
 
     fn word(&mut self, word: Token<'_>, text: &str, blank_above: bool, next: Option<Token<'_>>) {
         use Token::*;
+        let rules = word.begins_rules();
         let heading = matches!(self.state, State::Top)
-            && matches!(
-                word,
-                App | Import | Gesture | Pose | Execution | Sequence | Mirror | Tolerance | Window | Cooldown | After
-            );
+            && (word.begins_block()
+                || matches!(word, Import | Sequence | Mirror | Tolerance | Window | Cooldown | After | Accept));
         if heading {
             let depth = match word {
                 App | Import => 0,
-                Gesture => 1,
+                Gesture | Always | Never => 1,
+                _ if rules => 0,
                 _ => self.depth,
             };
-            self.line(depth, blank_above || (word == Gesture && !self.after_comment() && !self.out.is_empty()));
+            let apart = (rules || word == Gesture) && !self.after_comment() && !self.out.is_empty();
+            self.line(depth, blank_above || apart);
             self.depth = match word {
                 App => 1,
                 Gesture => 2,
+                _ if rules => 1,
                 _ => depth,
             };
             self.statements = depth + 1;
             self.state = match word {
-                App | Gesture | Pose => State::Heading,
+                App | Gesture | Pose | Always | Never => State::Heading,
+                _ if rules => State::Heading,
                 Execution => State::Steps,
                 Sequence => State::Sequence,
                 _ => State::Setting,
@@ -200,7 +204,8 @@ impl Layout {
     }
 
     fn text_of_block(&self) -> bool {
-        self.out.rsplit('\n').next().is_some_and(|line| line.trim_start().starts_with("POSE"))
+        let line = self.out.rsplit('\n').next().unwrap_or("").trim_start();
+        ["POSE", "ALWAYS", "NEVER"].iter().any(|word| line.starts_with(word))
     }
 
     fn after_comment(&self) -> bool {

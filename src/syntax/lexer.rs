@@ -95,8 +95,19 @@ fn report_unknown(text: &str, source: SourceId, out: &mut Words<'_>) {
 /// A block word that is misspelt, as in `GESTRE wave:`, is read as what it was meant to be.
 fn mend_block_words(source: SourceId, out: &mut Words<'_>) {
     use Token::*;
-    const BLOCKS: [(&str, Token<'static>); 5] =
-        [("APP", App), ("GESTURE", Gesture), ("POSE", Pose), ("EXECUTION", Execution), ("SEQUENCE", Sequence)];
+    const BLOCKS: [(&str, Token<'static>); 11] = [
+        ("APP", App),
+        ("GESTURE", Gesture),
+        ("POSE", Pose),
+        ("EXECUTION", Execution),
+        ("SEQUENCE", Sequence),
+        ("ANATOMY", Anatomy),
+        ("SAFETY", Safety),
+        ("PROTECTED", Protected),
+        ("IDLE", Idle),
+        ("ALWAYS", Always),
+        ("NEVER", Never),
+    ];
     for i in 0..out.words.len() {
         let (start, Name(word), end) = out.words[i] else { continue };
         let before = i.checked_sub(1).map(|before| out.words[before].1);
@@ -110,7 +121,9 @@ fn mend_block_words(source: SourceId, out: &mut Words<'_>) {
         let alike = |name: &str| nearest(word, [name]).is_some() || (word.len() > 3 && name.starts_with(&word[..4]));
         if let Some((name, block)) = BLOCKS.iter().find(|(name, block)| alike(name) && named(block)) {
             let span = Span { source, start, end };
-            let message = format!("expected `APP`, `GESTURE`, `POSE` or `EXECUTION`, found `{word}`");
+            let rules = block.begins_rules() || block.begins_rule();
+            let wanted = if rules { "a rule or a block" } else { "`APP`, `GESTURE`, `POSE` or `EXECUTION`" };
+            let message = format!("expected {wanted}, found `{word}`");
             out.diagnostics
                 .push(Diagnostic::new(Code::UnexpectedWord, span, message).help(format!("did you mean `{name}`?")));
             out.words[i].1 = *block;
@@ -133,10 +146,20 @@ fn find_names<'s>(text: &'s str, words: &mut [Word<'s>]) {
     let mut before = None;
     // `repeat 3 times the following steps 2` announces a number of steps
     let mut counted = false;
-    for word in words {
-        let (start, token, end) = *word;
-        let named = match before {
+    // in an acceptance, up to its reason
+    let mut accepting = false;
+    for i in 0..words.len() {
+        let (start, token, end) = words[i];
+        let colon = words[i + 1..].iter().take(2).any(|word| word.1 == Colon);
+        let heads = match before {
             Some(App | Gesture | Pose | Mirror | Compose | After | Import) => true,
+            Some(Accept) => true,
+            Some(With) => accepting,
+            Some(word) => word.begins_rules() || word.begins_rule(),
+            None => false,
+        };
+        let named = match before {
+            _ if heads => true,
             Some(Colon | Comma | Slowly | Rapidly | Steps) if place == Place::Steps => true,
             Some(Number(_)) if place == Place::Steps => counted,
             // a comma is missing between them
@@ -145,19 +168,28 @@ fn find_names<'s>(text: &'s str, words: &mut [Word<'s>]) {
             _ => place == Place::Sequence && token != Times,
         };
         let block = matches!(token, App | Gesture | Pose | Execution);
+        let word = &text[start as usize..end as usize];
         if named && token.is_reserved() && !block && !matches!(token, Slowly | Rapidly | Repeat) {
-            word.1 = Name(&text[start as usize..end as usize]);
+            words[i].1 = Name(word);
         }
+        // a block whose forerunner lacks its last mark begins all the same
+        let begins = colon && !heads;
+        if (token.begins_rules() || token.begins_rule()) && !begins || token == Accept && named {
+            words[i].1 = Name(word);
+        }
+        let token = words[i].1;
+        accepting = token == Accept || accepting && !matches!(token, Because | Period | Colon);
         place = match token {
-            App | Gesture => Place::Elsewhere,
-            Pose => Place::Pose,
+            App | Gesture | Accept => Place::Elsewhere,
+            word if word.begins_rules() => Place::Elsewhere,
+            word if word.holds_statements() => Place::Pose,
             Execution => Place::Steps,
             Sequence => Place::Sequence,
             Period if place != Place::Pose => Place::Elsewhere,
             _ => place,
         };
         counted = before == Some(Steps);
-        before = Some(word.1);
+        before = Some(token);
     }
 }
 
@@ -166,8 +198,8 @@ fn tell_commas_apart(words: &mut [Word<'_>]) {
     let mut in_pose = false;
     for i in 0..words.len() {
         match words[i].1 {
-            Token::Pose => in_pose = true,
-            Token::Execution | Token::Gesture | Token::App => in_pose = false,
+            word if word.holds_statements() => in_pose = true,
+            word if word.begins_block() => in_pose = false,
             Token::Comma if in_pose => {
                 let next = words.get(i + 1).map(|word| word.1);
                 let after = words.get(i + 2).map(|word| word.1);
@@ -199,10 +231,10 @@ fn supply_commas(text: &str, source: SourceId, out: &mut Words<'_>) {
     let mut supplied = Vec::with_capacity(out.words.len());
     for (i, &word) in out.words.iter().enumerate() {
         if word.1.begins_block() {
-            in_pose = word.1 == Pose;
+            in_pose = word.1.holds_statements();
             in_steps = word.1 == Execution;
         }
-        let named = i > 1 && out.words[i - 2].1 == Pose;
+        let named = i > 1 && out.words[i - 2].1.holds_statements();
         let begins = match word.1 {
             _ if named => false,
             Point | Rotate | Touch | Put | Align | Dont => true,
@@ -236,7 +268,7 @@ fn find_strays(words: &mut [Word<'_>]) {
     for i in 0..words.len() {
         let (_, word, _) = words[i];
         if word.begins_block() {
-            in_pose = word == Pose;
+            in_pose = word.holds_statements();
             in_steps = word == Execution;
         }
         match word {

@@ -2,7 +2,7 @@
 
 use lalrpop_util::lalrpop_mod;
 
-use super::ast::{AppItem, File, GestureItem};
+use super::ast::{AppItem, File, GestureItem, Rule};
 use super::lexer::{self, Comment};
 use super::recover::Sink;
 use crate::diagnostic::{Code, Diagnostic};
@@ -69,12 +69,13 @@ pub fn parse(sources: &Sources, source: SourceId, limits: &Limits) -> Parsed {
     Parsed { file, comments: words.comments, diagnostics }
 }
 
-/// Gives each pose and gesture the comment lines that stand directly above it.
+/// Gives each pose, rule and gesture the comment lines that stand directly above it.
 fn attach_comments(text: &str, comments: &[Comment], file: &mut File) {
     let doc = |span: Span| comment_above(text, comments, span.start);
-    for item in file.apps.iter_mut().flat_map(|app| &mut app.items) {
+    let apps = file.apps.iter_mut().flat_map(|app| &mut app.items);
+    for item in apps.chain(file.blocks.iter_mut().flat_map(|block| &mut block.items)) {
         match item {
-            AppItem::Pose(pose) => pose.doc = doc(pose.span),
+            AppItem::Pose(pose) | AppItem::Rule(Rule { pose, .. }) => pose.doc = doc(pose.span),
             AppItem::Gesture(gesture) => {
                 gesture.doc = doc(gesture.span);
                 for item in &mut gesture.items {

@@ -15,15 +15,24 @@ pub fn print(file: &File) -> String {
     }
     for app in &file.apps {
         line(&mut out, 0, &format!("APP {}:", app.name.text));
-        for item in &app.items {
-            match item {
-                AppItem::Setting(setting) => line(&mut out, 1, &print_setting(setting)),
-                AppItem::Pose(pose) => line(&mut out, 1, &print_pose(pose)),
-                AppItem::Gesture(gesture) => print_gesture(&mut out, gesture),
-            }
-        }
+        print_items(&mut out, &app.items);
+    }
+    for block in &file.blocks {
+        line(&mut out, 0, &format!("{} {}:", block.kind.word(), block.name.text));
+        print_items(&mut out, &block.items);
     }
     out
+}
+
+fn print_items(out: &mut String, items: &[AppItem]) {
+    for item in items {
+        match item {
+            AppItem::Setting(setting) => line(out, 1, &print_setting(setting)),
+            AppItem::Pose(pose) => line(out, 1, &print_pose("POSE", pose)),
+            AppItem::Gesture(gesture) => print_gesture(out, gesture),
+            AppItem::Rule(rule) => line(out, 1, &print_pose(if rule.never { "NEVER" } else { "ALWAYS" }, &rule.pose)),
+        }
+    }
 }
 
 fn line(out: &mut String, depth: usize, text: &str) {
@@ -36,11 +45,17 @@ fn print_gesture(out: &mut String, gesture: &Gesture) {
     for item in &gesture.items {
         match item {
             GestureItem::Setting(setting) => line(out, 2, &print_setting(setting)),
-            GestureItem::Pose(pose) => line(out, 2, &print_pose(pose)),
+            GestureItem::Pose(pose) => line(out, 2, &print_pose("POSE", pose)),
             GestureItem::Execution(execution) => line(out, 2, &print_execution(&execution.kind)),
+            GestureItem::Accept(accept) => line(out, 2, &print_accept(accept)),
             GestureItem::Unreadable => {}
         }
     }
+}
+
+fn print_accept(accept: &Accept) -> String {
+    let with = accept.with.as_ref().map_or(String::new(), |with| format!(" with {}", with.text));
+    format!("ACCEPT {}{with} because \"{}\".", accept.code.text, accept.reason)
 }
 
 fn print_setting(setting: &Setting) -> String {
@@ -52,12 +67,12 @@ fn print_setting(setting: &Setting) -> String {
     }
 }
 
-fn print_pose(pose: &Pose) -> String {
+fn print_pose(word: &str, pose: &Pose) -> String {
     let body = match &pose.body {
         PoseBody::Mirror(name) => format!("MIRROR {}", name.text),
         PoseBody::Statements(statements) => statements.iter().map(print_statement).collect::<Vec<_>>().join(", "),
     };
-    format!("POSE {}: {body}.", pose.name.text)
+    format!("{word} {}: {body}.", pose.name.text)
 }
 
 fn print_execution(kind: &ExecutionKind) -> String {
@@ -143,8 +158,10 @@ pub fn print_statement(statement: &Statement) -> String {
         StatementKind::Align { parts, within } => {
             format!("align {}{}", print_parts(parts), print_within(within.as_ref()))
         }
-        StatementKind::Bend { parts, amount, within } => {
-            format!("bend {} {}{}", print_parts(parts), print_amount(amount), print_within(within.as_ref()))
+        StatementKind::Bend { parts, amount, direction, within } => {
+            let direction =
+                direction.as_ref().map_or(String::new(), |direction| format!(" {}", print_direction(direction)));
+            format!("bend {} {}{direction}{}", print_parts(parts), print_amount(amount), print_within(within.as_ref()))
         }
         StatementKind::Straighten { parts, within } => {
             format!("straighten {}{}", print_parts(parts), print_within(within.as_ref()))

@@ -4,7 +4,7 @@
 
 use lalrpop_util::{ErrorRecovery, ParseError};
 
-use super::ast::Number;
+use super::ast::{AppItem, BlockKind, Number};
 use super::lexer::Word;
 use super::token::Token;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -70,6 +70,22 @@ impl<'s> Sink<'s> {
         self.complain(error.error, context);
     }
 
+    /// Says which gestures and rules stand in a block that does not hold them; no kind is an app.
+    pub(super) fn misplaced(&mut self, kind: Option<BlockKind>, items: &[AppItem]) {
+        let (gestures, rules) = kind.map_or((true, false), |kind| (kind.has_gestures(), kind.has_rules()));
+        for item in items {
+            let (span, word) = match item {
+                AppItem::Gesture(gesture) if !gestures => (gesture.span, "GESTURE"),
+                AppItem::Rule(rule) if !rules => (rule.pose.span, if rule.never { "NEVER" } else { "ALWAYS" }),
+                _ => continue,
+            };
+            let span = Span { end: span.start + word.len() as u32, ..span };
+            let message = format!("`{word}` cannot stand in `{}`", kind.map_or("APP", BlockKind::word));
+            let help = kind.map_or("rules stand in `ANATOMY name: ...` or `SAFETY name: ...`", BlockKind::holds);
+            self.diagnostics.push(Diagnostic::new(Code::UnexpectedWord, span, message).help(help));
+        }
+    }
+
     /// The text could not be read at all.
     pub(super) fn failed(&mut self, error: Complaint<'s>) {
         self.complain(error, "file");
@@ -93,12 +109,24 @@ impl<'s> Sink<'s> {
     fn place(&self, at: u32) -> Option<&'static str> {
         let before = self.words.partition_point(|word| word.2 <= at);
         self.words[..before].iter().rev().find_map(|word| match word.1 {
-            Token::Pose => Some("statement"),
+            word if word.holds_statements() => Some("statement"),
             Token::Execution => Some("step"),
             Token::Sequence => Some("sequence"),
             Token::Gesture | Token::App => Some("gesture"),
+            word if word.begins_rules() => Some("gesture"),
             _ => None,
         })
+    }
+
+    /// `app`, or the kind of the block of rules that a place stands in.
+    fn block(&self, at: u32) -> &'static str {
+        let before = self.words.partition_point(|word| word.0 < at);
+        let block = self.words[..before].iter().rev().find(|word| word.1 == Token::App || word.1.begins_rules());
+        match block.map(|word| word.1) {
+            Some(Token::Anatomy | Token::Safety) => "rules",
+            Some(Token::Idle) => "idle",
+            _ => "app",
+        }
     }
 
     fn complain(&mut self, error: Complaint<'s>, context: &str) {
@@ -119,6 +147,9 @@ impl<'s> Sink<'s> {
             [next, self.words.last().map_or(0, |word| word.2)].into_iter().take(1 + usize::from(found.is_none())),
         );
         let span = self.span(start, end);
+        // the parser may take what it cannot read behind a block's name for the name
+        let in_block = context == "app" || context == "name" && Expected(&expected).has("POSE");
+        let context = if in_block { self.block(next) } else { context };
         let diagnostic = match found {
             Some(token) if token.begins_block() && context != "file" => {
                 self.unfinished(token, span, &Expected(&expected), context)
@@ -184,7 +215,7 @@ impl<'s> Sink<'s> {
         }
         if context == "file" {
             return Diagnostic::new(Code::NoApp, span, format!("expected `APP`, found `{word}`"))
-                .help("a file begins with `APP name:`");
+                .help("a file begins with `APP name:` or a block of rules, such as `SAFETY name:`");
         }
         if let Some((digits, unit)) = glued_measure(word) {
             return Diagnostic::new(

@@ -94,6 +94,14 @@ pub enum Token<'s> {
     #[token("AFTER")] After,
     #[token("MIRROR")] Mirror,
     #[token("SEQUENCE")] Sequence,
+    #[token("ANATOMY")] Anatomy,
+    #[token("SAFETY")] Safety,
+    #[token("PROTECTED")] Protected,
+    #[token("IDLE")] Idle,
+    #[token("ALWAYS")] Always,
+    #[token("NEVER")] Never,
+    #[token("ACCEPT")] Accept,
+    #[token("because")] Because,
     #[token("bend")] Bend,
     #[token("straighten")] Straighten,
     #[token("connect")] Connect,
@@ -167,6 +175,14 @@ impl Token<'_> {
                 | After
                 | Mirror
                 | Sequence
+                | Anatomy
+                | Safety
+                | Protected
+                | Idle
+                | Always
+                | Never
+                | Accept
+                | Because
                 | Bend
                 | Straighten
                 | Connect
@@ -229,9 +245,26 @@ impl Token<'_> {
         )
     }
 
-    /// Whether a block begins with this word, wherever it stands.
+    /// Whether a block begins with this word. Where a later word is a name, the lexer has made it one.
     pub fn begins_block(&self) -> bool {
         matches!(self, Token::App | Token::Gesture | Token::Pose | Token::Execution)
+            || self.begins_rules()
+            || self.begins_rule()
+    }
+
+    /// Whether a block of rules begins with this word.
+    pub fn begins_rules(&self) -> bool {
+        matches!(self, Token::Anatomy | Token::Safety | Token::Protected | Token::Idle)
+    }
+
+    /// Whether a rule begins with this word.
+    pub fn begins_rule(&self) -> bool {
+        matches!(self, Token::Always | Token::Never)
+    }
+
+    /// Whether statements follow this word and a name.
+    pub fn holds_statements(&self) -> bool {
+        matches!(self, Token::Pose) || self.begins_rule()
     }
 
     /// Whether a statement begins with this word.

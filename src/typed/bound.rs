@@ -83,7 +83,8 @@ pub fn range(
         Bound::About(measure) => {
             let value = from_zero(measure, kind, most, diagnostics)?;
             let Some(tolerance) = about else {
-                let message = "a length alone says neither how little nor how much is enough";
+                let what = if kind.unit == Unit::Degrees { "an angle" } else { "a length" };
+                let message = format!("{what} alone says neither how little nor how much is enough");
                 let help = "say `at least`, `at most` or `between ... and ...`";
                 diagnostics.push(Diagnostic::new(Code::BoundNeeded, amount.span, message).help(help));
                 return None;

@@ -15,11 +15,12 @@ pub struct StandardLibrary;
 
 macro_rules! standard {
     ($($name:literal),*) => {
-        const STANDARD: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../stdlib/", $name, ".prepose")))),*];
+        &[$(($name, include_str!(concat!("../../stdlib/", $name, ".prepose")))),*]
     };
 }
 
-standard!("stances", "arm-poses", "posture");
+const STANDARD: &[(&str, &str)] = standard!("stances", "arm-poses", "posture");
+const RULES: &[(&str, &str)] = standard!("anatomy", "safety", "protected", "idle");
 
 impl StandardLibrary {
     /// The names of all modules.
@@ -27,9 +28,14 @@ impl StandardLibrary {
         STANDARD.iter().map(|(name, _)| *name)
     }
 
-    /// The text of a module.
+    /// The names of all files of rules, which cannot be imported.
+    pub fn rule_files() -> impl Iterator<Item = &'static str> {
+        RULES.iter().map(|(name, _)| *name)
+    }
+
+    /// The text of a module or of a file of rules.
     pub fn text(name: &str) -> Option<&'static str> {
-        STANDARD.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+        STANDARD.iter().chain(RULES).find(|(known, _)| *known == name).map(|(_, text)| *text)
     }
 }
 
@@ -104,6 +110,10 @@ impl Reader<'_> {
         for import in wanted {
             if let Some(imported) = self.import(&import.target, import.span, &origin) {
                 self.files[index].imports.push((imported, import.span));
+                let file = &self.files[imported].file;
+                if file.apps.is_empty() && !file.blocks.is_empty() {
+                    self.only_rules(&self.sources.get(self.files[imported].source).name.clone(), import.span);
+                }
             }
         }
         self.open.pop();
@@ -134,6 +144,10 @@ impl Reader<'_> {
             return None;
         }
         let (name, text) = match &origin {
+            Origin::Standard(name) if StandardLibrary::rule_files().any(|known| known == name) => {
+                self.only_rules(name, span);
+                return None;
+            }
             Origin::Standard(name) => match StandardLibrary::text(name) {
                 Some(text) => (format!("stdlib/{name}.prepose"), text.to_string()),
                 None => {
@@ -153,6 +167,12 @@ impl Reader<'_> {
         };
         let source = self.sources.add(name, text);
         Some(self.read(source, origin))
+    }
+
+    fn only_rules(&mut self, name: &str, span: Span) {
+        let message = format!("`{name}` holds rules, and only poses and gestures can be imported");
+        let help = "rules hold for the file that they stand in; copy those that this file needs";
+        self.diagnostics.push(Diagnostic::new(Code::UnknownImport, span, message).help(help));
     }
 
     fn unknown_module(&mut self, name: &str, span: Span) {

@@ -1,13 +1,13 @@
 //! From declarations to a typed module: every pose checked once, every gesture written out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::automaton::AutomatonLowering;
 use super::parts::Hand;
 use super::pose::PoseLowering;
 use super::scope::{PoseId, Scope};
 use super::statement::Targets;
-use super::{Gesture, Limits, Pose, TypedModule};
+use super::{Gesture, Limits, Pose, TypedModule, accept, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
 use crate::syntax::ast::{ExecutionKind, GestureItem, PoseBody, StatementKind, Step};
@@ -16,7 +16,7 @@ use crate::syntax::ast::{ExecutionKind, GestureItem, PoseBody, StatementKind, St
 pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> TypedModule {
     let mut module = TypedModule {
         app: scope.modules.first().and_then(|m| m.app.as_ref()).map_or(String::new(), |app| app.text.clone()),
-        files: scope.modules.iter().map(|module| module.source).collect(),
+        files: scope.modules.iter().filter(|module| module.block.is_none()).map(|module| module.source).collect(),
         ..TypedModule::default()
     };
     let poses = PoseLowering { scope, sources, limits };
@@ -31,6 +31,8 @@ pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics:
     unreadable.sort_unstable();
     let gestures = AutomatonLowering { scope, sources, limits };
     let mut statements = 0;
+    // the app's gestures, and those of each protected block
+    let mut lists: BTreeMap<usize, Vec<Gesture>> = BTreeMap::new();
     for (id, declaration) in scope.gestures.iter().enumerate() {
         let mut found = Vec::new();
         let nodes = gestures.lower(id, &mut found);
@@ -44,6 +46,7 @@ pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics:
             Some((name.text.clone(), *seconds))
         });
         mirrored_name(declaration.syntax, &mut found);
+        let accepted = accept::read(declaration.syntax, &mut found);
         // what could not be read may have been its steps
         let whole = declaration.syntax.span;
         let from = unreadable.partition_point(|&(source, start)| (source, start) < (whole.source, whole.start));
@@ -53,32 +56,33 @@ pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics:
         }
         let in_error = unread || found.iter().any(Diagnostic::is_error);
         diagnostics.extend(found);
-        if declaration.module != 0 || in_error {
+        let home = &scope.modules[declaration.module];
+        if home.file != 0 || in_error {
             continue;
         }
         let Some(nodes) = nodes else { continue };
         statements += nodes.iter().map(|node| node.statements.len()).sum::<usize>();
         if statements > limits.module_statements {
-            let name = &declaration.syntax.name;
-            let message = format!(
-                "this file has more than {} statements, all steps of all gestures written out",
-                limits.module_statements
-            );
-            let help = "split the app, or repeat less often";
-            diagnostics.push(Diagnostic::new(Code::ProgramTooLarge, name.span, message).help(help));
+            rules::too_large(&declaration.syntax.name, limits, diagnostics);
             break;
         }
-        module.gestures.push(Gesture {
-            app: module.app.clone(),
+        lists.entry(declaration.module).or_default().push(Gesture {
+            app: home.app.as_ref().map_or(String::new(), |app| app.text.clone()),
             name: declaration.syntax.name.text.clone(),
             doc: declaration.syntax.doc.clone(),
             span: declaration.syntax.name.span,
             nodes,
             cooldown: declaration.settings.cooldown.unwrap_or(0.0),
             after,
+            accepted,
         });
     }
-    unlocking_cycles(&mut module, diagnostics);
+    for gestures in lists.values_mut() {
+        unlocking_cycles(gestures, diagnostics);
+    }
+    module.gestures = lists.remove(&0).unwrap_or_default();
+    module.rules = rules::lower(&poses, &mut statements, diagnostics);
+    module.rules.protected = lists.into_values().flatten().collect();
     unused_poses(scope, diagnostics);
     module
 }
@@ -89,7 +93,8 @@ fn check_pose(poses: &PoseLowering<'_, '_>, id: PoseId, diagnostics: &mut Vec<Di
     if let PoseBody::Statements(statements) = &syntax.body
         && statements.is_empty()
     {
-        let message = format!("the pose `{}` says nothing", syntax.name.text);
+        let what = if poses.scope.poses[id].rule { "rule" } else { "pose" };
+        let message = format!("the {what} `{}` says nothing", syntax.name.text);
         let help = "give it at least one statement, such as `point your arms up`";
         diagnostics.push(Diagnostic::new(Code::EmptyPose, syntax.name.span, message).help(help));
     }
@@ -120,12 +125,12 @@ fn mirrored_name(gesture: &crate::syntax::ast::Gesture, diagnostics: &mut Vec<Di
 }
 
 /// Gestures that unlock each other can never begin.
-fn unlocking_cycles(module: &mut TypedModule, diagnostics: &mut Vec<Diagnostic>) {
+fn unlocking_cycles(gestures: &mut Vec<Gesture>, diagnostics: &mut Vec<Diagnostic>) {
     let places: HashMap<&str, usize> =
-        module.gestures.iter().enumerate().map(|(i, gesture)| (gesture.name.as_str(), i)).collect();
-    let next = |i: usize| module.gestures[i].after.as_ref().map(|(name, _)| places.get(name.as_str()).copied());
+        gestures.iter().enumerate().map(|(i, gesture)| (gesture.name.as_str(), i)).collect();
+    let next = |i: usize| gestures[i].after.as_ref().map(|(name, _)| places.get(name.as_str()).copied());
     // what is known of each gesture: whether it can ever begin
-    let mut fine: Vec<Option<bool>> = vec![None; module.gestures.len()];
+    let mut fine: Vec<Option<bool>> = vec![None; gestures.len()];
     for start in 0..fine.len() {
         let mut chain = Vec::new();
         let mut at = start;
@@ -135,7 +140,7 @@ fn unlocking_cycles(module: &mut TypedModule, diagnostics: &mut Vec<Diagnostic>)
             }
             if chain.contains(&at) {
                 for &gesture in chain.iter().skip_while(|&&gesture| gesture != at) {
-                    let gesture = &module.gestures[gesture];
+                    let gesture = &gestures[gesture];
                     let message = format!("the gesture `{}` unlocks itself, so it never begins", gesture.name);
                     let help = "take `AFTER` out of one of the gestures that wait for each other";
                     diagnostics.push(Diagnostic::new(Code::GestureCycle, gesture.span, message).help(help));
@@ -155,7 +160,7 @@ fn unlocking_cycles(module: &mut TypedModule, diagnostics: &mut Vec<Diagnostic>)
         }
     }
     let mut index = 0;
-    module.gestures.retain(|_| {
+    gestures.retain(|_| {
         index += 1;
         fine[index - 1] == Some(true)
     });
@@ -194,7 +199,7 @@ fn unused_poses(scope: &Scope<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for (id, pose) in scope.poses.iter().enumerate() {
-        if pose.module == 0 && pose.gesture.is_some() && !used.contains(&id) {
+        if scope.modules[pose.module].file == 0 && pose.gesture.is_some() && !used.contains(&id) {
             let name = &pose.syntax.name;
             let message = format!("nothing uses the pose `{}`", name.text);
             let help = "name it in a step, or take it out";

@@ -26,6 +26,10 @@ pub fn constraint(given: &Constraint) -> Constraint {
             Offset { from: from.mirrored(), to: to.mirrored(), axis, at_least, length }
         }
         Distance { a, b, at_least, length } => Distance { a: a.mirrored(), b: b.mirrored(), at_least, length },
+        // a cross product is not mirrored with its factors, but turned half round as well
+        Hinge { a, b, axis, at_least, sine } => {
+            Hinge { a: a.mirrored(), b: b.mirrored(), axis: -direction(axis), at_least, sine }
+        }
         Turned { joint, rotation: r, tolerance } => {
             Turned { joint: joint.mirrored(), rotation: rotation(&r), tolerance }
         }

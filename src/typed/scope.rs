@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::import::Loaded;
-use super::settings::{self, Settings};
+use super::settings::Settings;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceId, Span};
-use crate::syntax::ast::{self, AppItem, GestureItem, Name};
+use crate::syntax::ast::{self, BlockKind, Name};
+
+mod declare;
 
 /// An index of [`Scope::poses`].
 pub type PoseId = usize;
@@ -18,11 +19,18 @@ pub struct Scope<'f> {
     pub modules: Vec<Module>,
     pub poses: Vec<PoseDeclaration<'f>>,
     pub gestures: Vec<GestureDeclaration<'f>>,
+    pub rules: Vec<RuleDeclaration>,
 }
 
-/// What one file declares.
+/// What the app of one file declares, or one block of rules. The first modules are the files, in order; blocks see their
+/// own names and those of the imports, and no other place sees theirs.
 pub struct Module {
     pub source: SourceId,
+    /// The module of the file that it stands in.
+    pub file: usize,
+    /// Which block of rules; none for the app.
+    pub block: Option<BlockKind>,
+    /// The app's or the block's name.
     pub app: Option<Name>,
     /// Gestures may each have a pose of one name; an app's own poses have names of their own.
     pub poses: HashMap<String, Vec<PoseId>>,
@@ -36,6 +44,14 @@ pub struct PoseDeclaration<'f> {
     pub settings: Settings,
     /// The gesture it is declared in; none when it is declared for the whole app.
     pub gesture: Option<GestureId>,
+    /// Whether it is a rule, which no name means.
+    pub rule: bool,
+}
+
+/// A rule, whose statements are those of a pose.
+pub struct RuleDeclaration {
+    pub pose: PoseId,
+    pub never: bool,
 }
 
 pub struct GestureDeclaration<'f> {
@@ -53,113 +69,6 @@ pub enum Found<T> {
 }
 
 impl<'f> Scope<'f> {
-    pub fn build(files: &'f [Loaded], diagnostics: &mut Vec<Diagnostic>) -> Scope<'f> {
-        let mut scope = Scope { modules: Vec::new(), poses: Vec::new(), gestures: Vec::new() };
-        for (index, loaded) in files.iter().enumerate() {
-            scope.modules.push(Module {
-                source: loaded.source,
-                app: loaded.file.apps.first().map(|app| app.name.clone()),
-                poses: HashMap::new(),
-                gestures: HashMap::new(),
-                imports: loaded.imports.iter().map(|(imported, _)| *imported).collect(),
-            });
-            scope.declare(index, loaded, diagnostics);
-        }
-        scope
-    }
-
-    fn declare(&mut self, module: usize, loaded: &'f Loaded, diagnostics: &mut Vec<Diagnostic>) {
-        let Some((app, further)) = loaded.file.apps.split_first() else {
-            if !diagnostics.iter().any(|found| found.span().source == loaded.source && found.is_error()) {
-                let span = Span { source: loaded.source, start: 0, end: 0 };
-                let help = "a file begins with `APP name:`; `prepose new wave` writes one to begin with";
-                diagnostics.push(Diagnostic::new(Code::NoApp, span, "this file has no app").help(help));
-            }
-            return;
-        };
-        for second in further {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::SecondApp,
-                    second.name.span,
-                    format!("`{}` is a second app in this file", second.name.text),
-                )
-                .and(app.name.span, "the first app")
-                .help("give each app a file of its own"),
-            );
-        }
-        let shared = app.items.iter().filter_map(|item| match item {
-            AppItem::Setting(setting) => Some(setting),
-            _ => None,
-        });
-        let defaults = settings::read(Settings::default(), shared, settings::Level::App, diagnostics);
-        for item in &app.items {
-            match item {
-                AppItem::Pose(pose) => self.declare_pose(module, pose, &defaults, None, diagnostics),
-                AppItem::Gesture(gesture) => self.declare_gesture(module, gesture, &defaults, diagnostics),
-                AppItem::Setting(_) => {}
-            }
-        }
-        if self.modules[module].poses.is_empty() && self.modules[module].gestures.is_empty() {
-            let silent = diagnostics.iter().any(|found| found.span().source == loaded.source && found.is_error());
-            if !silent {
-                let message = format!("the app `{}` has neither gestures nor poses", app.name.text);
-                let help = "an app holds `GESTURE name: ...`; `prepose new` writes one to begin with";
-                diagnostics.push(Diagnostic::new(Code::EmptyApp, app.name.span, message).help(help));
-            }
-        }
-    }
-
-    fn declare_pose(
-        &mut self,
-        module: usize,
-        syntax: &'f ast::Pose,
-        settings: &Settings,
-        gesture: Option<GestureId>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let id = self.poses.len();
-        self.poses.push(PoseDeclaration { module, syntax, settings: settings.clone(), gesture });
-        if syntax.name.text.is_empty() {
-            return;
-        }
-        let same = self.modules[module].poses.entry(syntax.name.text.clone()).or_default();
-        let clash = |other: &&PoseId| {
-            let other = self.poses[**other].gesture;
-            other == gesture || other.is_none() || gesture.is_none()
-        };
-        match same.iter().find(clash) {
-            Some(&first) => duplicate("pose", &syntax.name, self.poses[first].syntax.name.span, diagnostics),
-            None => same.push(id),
-        }
-    }
-
-    fn declare_gesture(
-        &mut self,
-        module: usize,
-        syntax: &'f ast::Gesture,
-        defaults: &Settings,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let own = syntax.items.iter().filter_map(|item| match item {
-            GestureItem::Setting(setting) => Some(setting),
-            _ => None,
-        });
-        let settings = settings::read(defaults.clone(), own, settings::Level::Gesture, diagnostics);
-        let id = self.gestures.len();
-        for item in &syntax.items {
-            if let GestureItem::Pose(pose) = item {
-                self.declare_pose(module, pose, &settings, Some(id), diagnostics);
-            }
-        }
-        self.gestures.push(GestureDeclaration { module, syntax, settings });
-        if let Some(&first) = self.modules[module].gestures.get(&syntax.name.text) {
-            duplicate("gesture", &syntax.name, self.gestures[first].syntax.name.span, diagnostics);
-        } else if !syntax.name.text.is_empty() {
-            self.modules[module].gestures.insert(syntax.name.text.clone(), id);
-        }
-    }
-
     /// What a pose's name means in a gesture of a module: the gesture's own pose, or else the app's or that of the one
     /// other gesture that has it, or else that of a direct import.
     pub fn pose(&self, module: usize, gesture: Option<GestureId>, name: &str) -> Found<PoseId> {
@@ -261,14 +170,6 @@ impl<'f> Scope<'f> {
         all.sort_unstable();
         all
     }
-}
-
-fn duplicate(what: &str, name: &Name, first: Span, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.push(
-        Diagnostic::new(Code::DuplicateName, name.span, format!("a second {what} is named `{}`", name.text))
-            .and(first, "the first is here")
-            .help("give one of them another name"),
-    );
 }
 
 fn ambiguous(name: &Name, a: Span, b: Span, diagnostics: &mut Vec<Diagnostic>) {

@@ -14,6 +14,7 @@ use crate::source::Span;
 use crate::syntax::ast::{Amount, Bound, Measure, Part, Statement, StatementKind};
 
 mod angles;
+mod bending;
 mod direction;
 mod places;
 
@@ -131,13 +132,17 @@ impl Lowering<'_> {
                 };
                 self.align(parts, angle, negated)
             }
-            StatementKind::Bend { parts, amount, within } => {
+            StatementKind::Bend { parts, amount, direction, within } => {
                 if let (Some(within), Bound::AtLeast(_) | Bound::AtMost(_) | Bound::Between(..)) =
                     (within, amount.bound)
                 {
                     let message = "a bound needs no tolerance";
                     self.report(Code::BoundNeeded, within.span, message, "leave `within ... degrees` out");
                     return None;
+                }
+                if let Some(direction) = direction {
+                    let range = bound::range(amount, &DEGREES, 90.0, None, self.diagnostics)?;
+                    return self.bend_toward(parts, range, direction, negated);
                 }
                 let tolerance = self.tolerance(within.as_ref())?;
                 let range = bound::range(amount, &DEGREES, 180.0, Some(tolerance), self.diagnostics)?;

@@ -37,6 +37,14 @@ const NAMES: &[&str] = &[
     "other",
     "compose",
     "SEQUENCE",
+    "ANATOMY",
+    "SAFETY",
+    "PROTECTED",
+    "IDLE",
+    "ALWAYS",
+    "NEVER",
+    "ACCEPT",
+    "because",
 ];
 const NUMBERS: &[&str] = &["3", "0", "-4", "0.5", "12.25", "100000", "1", "007", "0.1", "-0.0", "33.333333333333336"];
 const UNITS: &[&str] = &["degrees", "degree", "cm", "centimeters", "m", "metres", "seconds", "second"];
@@ -70,14 +78,37 @@ pub fn file(choose: &mut impl Choices) -> String {
     for _ in 0..1 + choose.below(10) / 9 {
         text.push_str(&format!("APP {}:\n", choose.pick(NAMES)));
         for _ in 0..choose.below(3) {
-            let item = if choose.chance(50) { setting(choose) } else { pose(choose) };
+            let item = if choose.chance(50) { setting(choose) } else { pose(choose, "POSE") };
             text.push_str(&item);
         }
         for _ in 0..choose.below(3) {
             gesture(choose, &mut text);
         }
+        for _ in 0..choose.below(3) {
+            block(choose, &mut text);
+        }
     }
     text
+}
+
+fn block(choose: &mut impl Choices, text: &mut String) {
+    let kind = choose.pick(&["ANATOMY", "SAFETY", "PROTECTED", "IDLE"]);
+    text.push_str(&format!("{kind} {}:\n", choose.pick(NAMES)));
+    for _ in 0..choose.below(4) {
+        let rules = matches!(kind, "ANATOMY" | "SAFETY");
+        let item = match choose.below(4) {
+            0 => setting(choose),
+            1 if rules => pose(choose, "ALWAYS"),
+            2 if rules => pose(choose, "NEVER"),
+            _ => pose(choose, "POSE"),
+        };
+        text.push_str(&item);
+    }
+    for _ in 0..choose.below(3) {
+        if kind == "PROTECTED" {
+            gesture(choose, text);
+        }
+    }
 }
 
 fn measure(choose: &mut impl Choices) -> String {
@@ -94,9 +125,10 @@ fn setting(choose: &mut impl Choices) -> String {
     }
 }
 
-fn pose(choose: &mut impl Choices) -> String {
+/// A pose, or a rule.
+fn pose(choose: &mut impl Choices, word: &str) -> String {
     let name = choose.pick(NAMES);
-    if choose.chance(15) {
+    if word == "POSE" && choose.chance(15) {
         return format!("POSE {name}: MIRROR {}.\n", choose.pick(NAMES));
     }
     let mut statements = Vec::new();
@@ -104,21 +136,28 @@ fn pose(choose: &mut impl Choices) -> String {
         let listed = !statements.is_empty() && choose.chance(20);
         statements.push(if listed { choose.pick(NAMES).to_string() } else { statement(choose) });
     }
-    format!("POSE {name}: {}.\n", statements.join(", "))
+    format!("{word} {name}: {}.\n", statements.join(", "))
 }
 
 fn gesture(choose: &mut impl Choices, text: &mut String) {
     text.push_str(&format!("# do it\n// and again\nGESTURE {}:\n", choose.pick(NAMES)));
     for _ in 0..choose.below(4) {
-        let item = match choose.below(6) {
+        let item = match choose.below(7) {
             0 => setting(choose),
+            6 => accept(choose),
             1 => format!("MIRROR {}.\n", choose.pick(NAMES)),
             2 => format!("SEQUENCE: {}.\n", sequence(choose, 3)),
             3 => steps(choose),
-            _ => pose(choose),
+            _ => pose(choose, "POSE"),
         };
         text.push_str(&item);
     }
+}
+
+fn accept(choose: &mut impl Choices) -> String {
+    let with = if choose.chance(50) { format!(" with {}", choose.pick(NAMES)) } else { String::new() };
+    let reason = choose.pick(&["\"it is meant\"", "\"\"", "\u{201c}so # so\u{201d}"]);
+    format!("ACCEPT {}{with} because {reason}.\n", choose.pick(&["N0609", "e0601", "wave", "E0203", "bend"]))
 }
 
 fn steps(choose: &mut impl Choices) -> String {
@@ -222,7 +261,10 @@ fn statement(choose: &mut impl Choices) -> String {
         }
         7 => format!("keep {parts} {} apart", amount(choose)),
         8 => format!("{} {parts}{within}", choose.pick(&["align", "straighten"])),
-        9 => format!("bend {parts} {}{within}", amount(choose)),
+        9 => {
+            let side = if choose.chance(40) { format!(" {}", direction(choose)) } else { String::new() };
+            format!("bend {parts} {}{side}{within}", amount(choose))
+        }
         10 => format!("move {parts} {} {}", amount(choose), direction(choose)),
         _ => format!("compose {}", choose.pick(NAMES)),
     };

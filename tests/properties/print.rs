@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use prepose::source::Sources;
-use prepose::syntax::ast::{AppItem, File, GestureItem};
+use prepose::syntax::ast::{AppItem, File, GestureItem, Rule};
 use prepose::syntax::format::format;
 use prepose::syntax::print::print;
 use prepose::syntax::{Limits, Parsed, parse};
@@ -40,9 +40,10 @@ fn without_places(file: &File) -> String {
 }
 
 fn without_docs(mut file: File) -> File {
-    for item in file.apps.iter_mut().flat_map(|app| &mut app.items) {
+    let apps = file.apps.iter_mut().flat_map(|app| &mut app.items);
+    for item in apps.chain(file.blocks.iter_mut().flat_map(|block| &mut block.items)) {
         match item {
-            AppItem::Pose(pose) => pose.doc.clear(),
+            AppItem::Pose(pose) | AppItem::Rule(Rule { pose, .. }) => pose.doc.clear(),
             AppItem::Gesture(gesture) => {
                 gesture.doc.clear();
                 for item in &mut gesture.items {

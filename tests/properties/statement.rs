@@ -180,7 +180,12 @@ pub fn statement(choose: &mut impl Choices, sides: Sides) -> String {
             ];
             let part = choose.pick(&one);
             let angle = choose.below(120);
-            match choose.below(5) {
+            match choose.below(7) {
+                5 | 6 => {
+                    let bound = choose.pick(&["at least", "at most", "at most"]);
+                    let side = choose.pick(&["front", "back", "to your left", "right", "front and left"]);
+                    format!("{not}bend your {part} {bound} {} degrees {side}", angle * 3 / 4)
+                }
                 0 => format!("{not}straighten your {part}{}", within_degrees(choose)),
                 1 => format!("{not}bend your {part} at least {angle} degrees"),
                 2 => format!("{not}bend your {part} at most {angle} degrees"),

@@ -58,6 +58,16 @@ pub enum Quantity {
         /// The other joint.
         b: Joint,
     },
+    /// How far one bone leaves the line of another to one side: `(a x b) . axis`, the sine of the angle between them
+    /// where both lie in the plane across the axis.
+    Hinge {
+        /// The joint of the bone that is left.
+        a: Joint,
+        /// The joint of the bone that leaves it.
+        b: Joint,
+        /// A unit vector of the body frame, about which the bone turns to that side.
+        axis: [f64; 3],
+    },
     /// The cosine of the angle between a joint's bone and the rotated direction that it had when the step began.
     Turned {
         /// The joint whose bone is meant.

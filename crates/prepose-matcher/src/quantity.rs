@@ -17,6 +17,7 @@ pub fn evaluate(quantity: &Quantity, now: &Body, began: Option<&Body>) -> Option
         Quantity::Between { a, b } => along(now.bone(*a), now.bone(*b)),
         Quantity::Offset { from, to, axis } => offset(now.place(*from), now.place(*to), *axis),
         Quantity::Distance { a, b } => distance(now.place(*a), now.place(*b)),
+        Quantity::Hinge { a, b, axis } => hinge(now.bone(*a), now.bone(*b), Vector3::from(*axis)),
         Quantity::Turned { .. } | Quantity::Nearer { .. } | Quantity::Moved { .. } => {
             relative(quantity, sample(quantity, now), sample(quantity, began?))
         }
@@ -27,6 +28,11 @@ pub fn evaluate(quantity: &Quantity, now: &Body, began: Option<&Body>) -> Option
 /// The cosine between two unit vectors.
 pub(crate) fn along(a: Vector3<f64>, b: Vector3<f64>) -> f64 {
     a.dot(&b)
+}
+
+/// The part along an axis of the cross product of two unit vectors.
+pub(crate) fn hinge(a: Vector3<f64>, b: Vector3<f64>, axis: Vector3<f64>) -> f64 {
+    a.cross(&b).dot(&axis)
 }
 
 /// Metres from one position to another along an axis.

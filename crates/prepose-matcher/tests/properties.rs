@@ -36,6 +36,9 @@ fn mirrored(parts: &Parts) -> Parts {
         }
         Quantity::Offset { from, to, axis } => Quantity::Offset { from: from.mirrored(), to: to.mirrored(), axis },
         Quantity::Distance { a, b } => Quantity::Distance { a: a.mirrored(), b: b.mirrored() },
+        Quantity::Hinge { a, b, axis: [x, y, z] } => {
+            Quantity::Hinge { a: a.mirrored(), b: b.mirrored(), axis: [x, -y, -z] }
+        }
         Quantity::Turned { joint, rotation: [a, b, c] } => {
             let flip = |[x, y, z]: [f64; 3]| [-x, y, z];
             let [x, y, z] = flip(a);

@@ -102,7 +102,7 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
         let help = diagnostic.help.as_deref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
         format!(
             "::{} file={},line={line},col={column},endLine={end_line},endColumn={end_column},title={}::{}\n",
-            severity(diagnostic.code),
+            if diagnostic.code.severity() == Severity::Note { "notice" } else { severity(diagnostic.code) },
             property(&source.name),
             diagnostic.code.as_str(),
             escape(&format!("{}{help}", diagnostic.message)),
@@ -115,6 +115,7 @@ fn severity(code: Code) -> &'static str {
     match code.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     }
 }
 

@@ -34,8 +34,8 @@ pub enum StatementKind {
     Keep { parts: Vec<Part>, amount: Amount },
     /// `align PARTS`
     Align { parts: Vec<Part>, within: Option<Measure> },
-    /// `bend PARTS N degrees`
-    Bend { parts: Vec<Part>, amount: Amount, within: Option<Measure> },
+    /// `bend PARTS N degrees [DIRECTION]`
+    Bend { parts: Vec<Part>, amount: Amount, direction: Option<Direction>, within: Option<Measure> },
     /// `straighten PARTS`
     Straighten { parts: Vec<Part>, within: Option<Measure> },
     /// `move PARTS at least N centimeters DIRECTION`

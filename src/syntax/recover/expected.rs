@@ -1,7 +1,9 @@
 //! What the parser would have taken, in words for authors.
 
+use crate::syntax::ast::BlockKind;
+
 /// The phrase that goes on with a word.
-const PHRASES: [(&str, &str); 10] = [
+const PHRASES: [(&str, &str); 12] = [
     ("hand", "`touch` ends with a hand, as in `with your left hand`; other parts are joined with `connect`"),
     ("least", "say `at least 30 degrees`, `at most 30 degrees` or `30 degrees`"),
     ("on", "say in which plane: `clockwise on the frontal plane`, `sagittal` or `horizontal`"),
@@ -11,6 +13,8 @@ const PHRASES: [(&str, &str); 10] = [
     ("the", "write `repeat 3 times the following steps`"),
     ("following", "write `repeat 3 times the following steps`"),
     ("for", "write `and hold for 2 seconds`"),
+    ("because", "write `ACCEPT N0609 with other-gesture because \"why it is meant\".`"),
+    ("TEXT", "write `ACCEPT N0609 with other-gesture because \"why it is meant\".`"),
     ("apart", "write `keep your feet at least 20 centimeters apart`"),
 ];
 
@@ -66,8 +70,14 @@ impl Expected<'_> {
             "`,` or `.`"
         } else if self.has("POSE") && context == "gesture" {
             "`POSE`, `EXECUTION` or the next `GESTURE`"
+        } else if self.has("POSE") && context == "rules" {
+            "`POSE`, `ALWAYS` or `NEVER`"
+        } else if self.has("POSE") && context == "idle" {
+            "`POSE`"
         } else if self.has("POSE") {
             "`POSE` or `GESTURE`"
+        } else if self.has("TEXT") && !self.has("NAME") {
+            "a reason between straight quotes"
         } else if self.has("NAME") {
             "a name"
         } else {
@@ -111,6 +121,10 @@ impl Expected<'_> {
                 "sequence" => "gestures are combined with `,`, `|`, `x 3` and parentheses",
                 _ => "a declaration ends with `.`",
             }
+        } else if self.has("POSE") && context == "rules" {
+            BlockKind::Safety.holds()
+        } else if self.has("POSE") && context == "idle" {
+            BlockKind::Idle.holds()
         } else if self.has("POSE") {
             "a gesture holds `POSE name: ... .` and then `EXECUTION: ... .`"
         } else if self.has("NUMBER") && self.has("least") && !self.has("NAME") {

@@ -1,4 +1,4 @@
-//! Statements about angles: where bones point, how they turn, line up and bend.
+//! Statements about directions of bones: where they point, how they turn and line up.
 
 use std::f64::consts::PI;
 
@@ -9,9 +9,8 @@ use super::Lowering;
 use super::direction::{in_plane, toward};
 use super::places::every_pair;
 use crate::diagnostic::Code;
-use crate::syntax::ast::{Direction, Part, PartKind, Way};
+use crate::syntax::ast::{Direction, Part, Way};
 use crate::typed::Constraint;
-use crate::typed::bound::Range;
 use crate::typed::parts;
 
 impl Lowering<'_> {
@@ -95,61 +94,4 @@ impl Lowering<'_> {
         }
         Some(())
     }
-
-    pub(super) fn bend(&mut self, parts: &[Part], range: Range, negated: bool) -> Option<()> {
-        for part in parts {
-            let limb_or_trunk = matches!(
-                part.kind,
-                PartKind::Arm
-                    | PartKind::Leg
-                    | PartKind::Arms
-                    | PartKind::Legs
-                    | PartKind::Spine
-                    | PartKind::Back
-                    | PartKind::You
-            );
-            if limb_or_trunk {
-                let help = match parts::bending_joint(part.kind) {
-                    Some(joint) => format!("name the joint that bends, such as the `{joint}`"),
-                    None => "name the joint that bends, such as `spine mid` or `neck`".to_string(),
-                };
-                self.report(Code::JointNeeded, part.span, "several joints are named where one bends", help);
-                return None;
-            }
-            for joint in self.joints(part) {
-                let Some((a, b, folded)) = bending_bones(joint) else {
-                    let message = format!("the {} has no angle of its own", joint.words());
-                    let help =
-                        "joints that bend are elbows, wrists, shoulders, hips, knees, the neck and the spine mid";
-                    self.report(Code::CannotBend, part.span, message, help);
-                    return None;
-                };
-                self.bounds(range, negated, |at_least, angle| match folded {
-                    false => Constraint::BoneAngle { a, b, at_least, angle },
-                    true => Constraint::BoneAngle { a, b, at_least: !at_least, angle: PI - angle },
-                });
-            }
-        }
-        Some(())
-    }
-}
-
-/// The two bones whose angle is the joint's, and whether the angle is 0 when they point against each other: at the hips
-/// and shoulders, where the limb hangs down from an upright trunk.
-fn bending_bones(joint: Joint) -> Option<(Joint, Joint, bool)> {
-    Some(match joint {
-        ElbowLeft => (ElbowLeft, WristLeft, false),
-        ElbowRight => (ElbowRight, WristRight, false),
-        WristLeft => (WristLeft, HandLeft, false),
-        WristRight => (WristRight, HandRight, false),
-        KneeLeft => (KneeLeft, AnkleLeft, false),
-        KneeRight => (KneeRight, AnkleRight, false),
-        Neck => (Neck, Head, false),
-        SpineMid => (SpineMid, SpineShoulder, false),
-        ShoulderLeft => (ElbowLeft, SpineShoulder, true),
-        ShoulderRight => (ElbowRight, SpineShoulder, true),
-        HipLeft => (KneeLeft, SpineShoulder, true),
-        HipRight => (KneeRight, SpineShoulder, true),
-        _ => return None,
-    })
 }

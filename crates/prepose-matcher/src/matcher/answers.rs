@@ -7,7 +7,7 @@ use nalgebra::Vector3;
 use crate::body::Body;
 use crate::joint::Joint;
 use crate::program::{Axis, Parts, Quantity};
-use crate::quantity::{along, distance, offset};
+use crate::quantity::{along, distance, hinge, offset};
 
 use super::truth::{Truth, compare};
 
@@ -25,6 +25,7 @@ enum Number {
     Between(Joint, Joint),
     Offset(Joint, Joint, Axis),
     Distance(Joint, Joint),
+    Hinge(Joint, Joint, Vector3<f64>),
 }
 
 /// The tests of a program, and for each atom its test (of a relative atom, nothing that may be used). Tests of a kind
@@ -37,6 +38,7 @@ pub(crate) fn order(parts: &Parts) -> (Vec<Test>, Vec<u32>) {
             Quantity::Between { a, b } => (1, Number::Between(a, b)),
             Quantity::Offset { from, to, axis } => (2, Number::Offset(from, to, axis)),
             Quantity::Distance { a, b } => (3, Number::Distance(a, b)),
+            Quantity::Hinge { a, b, axis } => (4, Number::Hinge(a, b, axis.into())),
             Quantity::Turned { .. } | Quantity::Nearer { .. } | Quantity::Moved { .. } => continue,
         };
         let test = Test { number, bound: atom.bound, at_least: atom.at_least };
@@ -98,6 +100,7 @@ fn answer(test: &Test, body: &Body) -> Truth {
         Number::Between(a, b) => along(body.bone(a), body.bone(b)),
         Number::Offset(from, to, axis) => offset(body.place(from), body.place(to), axis),
         Number::Distance(a, b) => distance(body.place(a), body.place(b)),
+        Number::Hinge(a, b, axis) => hinge(body.bone(a), body.bone(b), axis),
     };
     compare(value, test.at_least, test.bound)
 }

@@ -115,6 +115,8 @@ impl View<'_> {
             Quantity::Along { .. } | Quantity::Between { .. } | Quantity::Turned { .. } => {
                 Shortfall::Radians((angle(value) - angle(atom.bound)).abs())
             }
+            // of a sine, the same up to the sign
+            Quantity::Hinge { .. } => Shortfall::Radians((angle(value) - angle(atom.bound)).abs()),
             Quantity::Nearer { .. } => Shortfall::Radians((atom.bound - value).abs()),
             Quantity::Offset { .. } | Quantity::Distance { .. } | Quantity::Moved { .. } => {
                 Shortfall::Metres((atom.bound - value).abs())

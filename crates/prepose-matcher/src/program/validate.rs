@@ -126,6 +126,7 @@ fn check_quantity(place: Place, quantity: &Quantity) -> Result<(), ProgramError>
     match quantity {
         Quantity::Between { .. } | Quantity::Offset { .. } | Quantity::Distance { .. } => Ok(()),
         Quantity::Along { direction, .. } | Quantity::Moved { direction, .. } => unit(place, direction),
+        Quantity::Hinge { axis, .. } => unit(place, axis),
         Quantity::Turned { rotation, .. } => check_rotation(place, rotation),
         Quantity::Nearer { direction, by, near, .. } => {
             unit(place, direction)?;

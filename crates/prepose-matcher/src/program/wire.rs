@@ -10,7 +10,7 @@ use super::validate::at_most;
 use super::{Atom, Axis, Condition, Gesture, Limits, Node, Parts, ProgramError, Quantity, Statement};
 
 const MAGIC: &[u8; 8] = b"prepose\0";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 pub(super) fn encode(parts: &Parts) -> Vec<u8> {
     let mut out = Writer { bytes: MAGIC.to_vec() };
@@ -90,6 +90,11 @@ impl Writer {
             Quantity::Moved { joint, direction } => {
                 self.tag(6, *joint);
                 self.numbers(direction);
+            }
+            Quantity::Hinge { a, b, axis } => {
+                self.tag(7, *a);
+                self.joint(*b);
+                self.numbers(axis);
             }
         }
     }
@@ -174,6 +179,7 @@ impl Reader<'_> {
                 Quantity::Nearer { joint, direction, by: self.f64()?, near: self.f64()? }
             }
             6 => Quantity::Moved { joint, direction: self.vector()? },
+            7 => Quantity::Hinge { a: joint, b: self.joint()?, axis: self.vector()? },
             code => return Err(ProgramError::Code { what: "kind of quantity", code }),
         })
     }

@@ -76,6 +76,8 @@ fn numbers_are_finite_and_times_not_negative() {
 fn directions_are_unit_vectors_and_rotations_rotate() {
     let along = |direction| Quantity::Along { joint: Joint::Head, direction };
     assert!(fault(|p| p.quantities[0] = along([0.0, 0.6, 0.801])).contains("not of length 1"));
+    let hinge = Quantity::Hinge { a: Joint::KneeLeft, b: Joint::AnkleLeft, axis: [-1.0, 0.1, 0.0] };
+    assert!(fault(|p| p.quantities[0] = hinge).contains("not of length 1"));
     let turned = |rotation| Quantity::Turned { joint: Joint::Head, rotation };
     let image = [[-1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
     let skew = [[1.0, 0.0, 0.0], [0.6, 0.8, 0.0], [0.0, 0.0, 1.0]];

@@ -10,7 +10,7 @@ fn fault(bytes: &[u8]) -> String {
 
 #[test]
 fn an_empty_program_is_a_header_and_five_counts() {
-    assert_eq!(empty(), [b"prepose\0".as_slice(), &1u32.to_le_bytes(), &[0; 20]].concat());
+    assert_eq!(empty(), [b"prepose\0".as_slice(), &2u32.to_le_bytes(), &[0; 20]].concat());
     assert_eq!(decode(&empty(), &Limits::default()), Ok(Parts::default()));
 }
 
@@ -19,8 +19,8 @@ fn other_bytes_are_told_apart() {
     assert!(fault(b"").starts_with("these bytes are not a compiled program"));
     assert!(fault(b"prepose").starts_with("these bytes are not a compiled program"));
     let mut newer = empty();
-    newer[8] = 2;
-    assert!(fault(&newer).starts_with("the program is of format 2, and this matcher reads format 1"));
+    newer[8] = 3;
+    assert!(fault(&newer).starts_with("the program is of format 3, and this matcher reads format 2"));
     let mut longer = empty();
     longer.push(0);
     assert!(fault(&longer).starts_with("1 bytes follow the end"));
@@ -42,7 +42,7 @@ fn a_count_is_not_believed() {
 
 #[test]
 fn codes_stand_for_something() {
-    let one_quantity = |bytes: &[u8]| fault(&[b"prepose\0\x01\0\0\0\x01\0\0\0", bytes].concat());
+    let one_quantity = |bytes: &[u8]| fault(&[b"prepose\0\x02\0\0\0\x01\0\0\0", bytes].concat());
     assert!(one_quantity(&[9, 0, 0, 0]).starts_with("9 is no kind of quantity"));
     assert!(one_quantity(&[1, 25, 0, 0]).starts_with("25 is no joint"));
     assert!(one_quantity(&[2, 0, 1, 3]).starts_with("3 is no axis"));

@@ -1,0 +1,85 @@
+//! What an author wrote beside the app: rules about bodies, and findings that are meant.
+
+use super::{AppItem, Name, Pose};
+use crate::source::Span;
+
+/// `ANATOMY name: ...` and its like.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// Which kind of block.
+    pub kind: BlockKind,
+    /// Its name.
+    pub name: Name,
+    /// Settings, poses, and what the kind holds, in order.
+    pub items: Vec<AppItem>,
+}
+
+/// The blocks that may stand beside an app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// What a body can do, as rules.
+    Anatomy,
+    /// What a body should not be led to do, as rules.
+    Safety,
+    /// Gestures that no other may disturb.
+    Protected,
+    /// Poses of people who do nothing.
+    Idle,
+}
+
+impl BlockKind {
+    /// The word that begins it.
+    pub fn word(self) -> &'static str {
+        match self {
+            BlockKind::Anatomy => "ANATOMY",
+            BlockKind::Safety => "SAFETY",
+            BlockKind::Protected => "PROTECTED",
+            BlockKind::Idle => "IDLE",
+        }
+    }
+
+    /// What may stand in it, as one line of help.
+    pub fn holds(self) -> &'static str {
+        match self {
+            BlockKind::Anatomy | BlockKind::Safety => {
+                "`ANATOMY` and `SAFETY` hold settings, `POSE name: ...`, `ALWAYS name: ...` and `NEVER name: ...`"
+            }
+            BlockKind::Protected => {
+                "`PROTECTED` holds what an app holds: settings, `POSE name: ...`, `GESTURE name: ...`"
+            }
+            BlockKind::Idle => "`IDLE` holds settings and `POSE name: ...`, each a way to do nothing",
+        }
+    }
+
+    /// Whether gestures may stand in it.
+    pub fn has_gestures(self) -> bool {
+        self == BlockKind::Protected
+    }
+
+    /// Whether rules may stand in it.
+    pub fn has_rules(self) -> bool {
+        matches!(self, BlockKind::Anatomy | BlockKind::Safety)
+    }
+}
+
+/// `ALWAYS name: ...` or `NEVER name: ...`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// Whether no body meets all statements; else all bodies meet each.
+    pub never: bool,
+    /// Its name and statements, written like those of a pose.
+    pub pose: Pose,
+}
+
+/// `ACCEPT N0609 with wave because "both are meant to count".`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Accept {
+    /// The code of the finding, as written.
+    pub code: Name,
+    /// What else the finding names.
+    pub with: Option<Name>,
+    /// Why it is meant, without the quotes.
+    pub reason: String,
+    /// Its place.
+    pub span: Span,
+}
