@@ -145,3 +145,23 @@ fn uri(path: &str) -> String {
 fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::human;
+    use super::*;
+
+    #[test]
+    fn a_note_is_a_note_in_every_form() {
+        let mut sources = Sources::default();
+        let source = sources.add("arms.prepose", "APP arms:\n");
+        let span = Span { source, start: 4, end: 8 };
+        let found =
+            [Diagnostic::new(Code::MayFire, span, "one motion can fire both").help("say what tells them apart")];
+        assert!(human(&found, &sources, false).starts_with("note[N0609]: one motion"));
+        assert!(json(&found, &sources).contains("\"severity\": \"note\""));
+        assert!(sarif(&found, &sources).contains("\"level\": \"note\""));
+        assert!(github(&found, &sources).starts_with("::notice file=arms.prepose,line=1,col=5,"));
+        assert!(!found[0].is_error());
+    }
+}
