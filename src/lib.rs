@@ -4,6 +4,7 @@
 //! Beside it stand [`interpret`], the matcher's oracle, [`perform`], which makes people who do a gesture, and [`view`],
 //! which shows them; [`driver`] is the command line.
 
+pub mod compile;
 pub mod diagnostic;
 pub mod driver;
 pub mod interpret;
@@ -13,4 +14,5 @@ pub mod source;
 pub mod syntax;
 pub mod translate;
 pub mod typed;
+pub mod verify;
 pub mod view;

@@ -164,23 +164,35 @@ pub fn through(
     let settings = Settings::default();
     let person = Person::new(settings.seed, 0);
     let mut stage = Stage { gesture, unlock: None, settings: &settings, known: Known::default() };
-    for attempt in 0..PACES {
-        let more = attempt as f64;
-        let manner = Manner { tempo: 1.0 - 0.15 * more, patience: 1.0 + 0.6 * more, ..Manner::SHOWING };
+    let mut first_stopped = None;
+    for (attempt, (tempo, patience)) in PACES.into_iter().enumerate() {
+        let manner = Manner { tempo, patience, ..Manner::SHOWING };
         stage.known.keep(gesture, postures, manner.room);
         let planned = plan(Route { gesture, way }, None, manner, &mut stage.known);
-        let plan = planned.map_err(|stopped: Stopped| report::report(gesture, None, &stopped))?;
-        let frames = stage.frames(&plan, &person, 0, attempt);
+        let plan = match planned.map_err(|stopped: Stopped| report::report(gesture, None, &stopped)) {
+            Ok(plan) => plan,
+            Err(stopped) => {
+                first_stopped.get_or_insert(stopped);
+                continue;
+            }
+        };
+        let frames = stage.frames(&plan, &person, 0, attempt as u64);
         if wanted(&frames) {
             let keyframes = plan.postures.iter().map(|(node, posture)| keyframe(gesture, *node, posture)).collect();
             return Ok(Performance { frames, keyframes, way: way.to_vec() });
         }
     }
-    Err(CannotPerform::NotRecognised { person: 0, reached: 0, of: way.len() as u32, statement: None })
+    let missed = CannotPerform::NotRecognised { person: 0, reached: 0, of: way.len() as u32, statement: None };
+    Err(first_stopped.unwrap_or(missed))
 }
 
-/// How many paces are tried through given postures.
-const PACES: u64 = 3;
+/// One posture as the body of a step.
+pub fn still(gesture: &Gesture, node: usize, posture: &Posture) -> Keyframe {
+    keyframe(gesture, node, posture)
+}
+
+/// The paces that are tried through given postures: how fast, and how long each is kept.
+const PACES: [(f64, f64); 4] = [(1.0, 1.0), (0.8, 1.6), (1.6, 1.0), (2.4, 0.6)];
 
 fn keyframe(gesture: &Gesture, node: usize, posture: &Posture) -> Keyframe {
     let positions = posture.positions().map(|position| [position.x as f32, position.y as f32, position.z as f32]);

@@ -29,7 +29,7 @@ pub use accept::Acceptance;
 pub use import::{Loader, StandardLibrary};
 pub use rules::{Region, Rule, Rules};
 pub use settings::WINDOW;
-pub use standard::standard_rules;
+pub use standard::{standard_rules, standard_rules_in};
 
 /// How much a file may expand to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

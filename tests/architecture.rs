@@ -19,6 +19,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("interpret", &["typed"]),
     ("posture", &[]),
     ("perform", &["typed", "posture", "translate"]),
+    ("verify", &["source", "diagnostic", "typed", "posture", "translate", "perform"]),
+    ("compile", &["verify", "translate"]),
     ("view", &[]),
 ];
 
@@ -55,6 +57,20 @@ fn imports_point_one_way() {
         }
     }
     assert!(files > 30, "the sources were found");
+}
+
+#[test]
+fn only_one_file_names_the_solver() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut named = Vec::new();
+    for module in IMPORTS.iter().map(|(name, _)| *name).chain(["driver", "lib", "main"]) {
+        for (path, text) in sources(&root, module) {
+            if text.contains("z3::") {
+                named.push(path);
+            }
+        }
+    }
+    assert_eq!(named, [root.join("verify/solver.rs")]);
 }
 
 /// A module's files without their unit tests, which may use anything.

@@ -3,8 +3,8 @@
 use nalgebra::Vector3;
 use prepose_matcher::Joint::{self, *};
 
-use super::posture::{Posture, angle};
 use super::room::{holds, room};
+use crate::posture::{Posture, angle};
 use crate::source::Sources;
 use crate::typed::{self, Constraint, Loader, Rule, Rules, StandardLibrary, Statement, standard_rules};
 

@@ -26,6 +26,21 @@ pub struct Rules {
     pub idle: Vec<Region>,
 }
 
+impl Rules {
+    /// Adds the rules of another file.
+    pub fn extend(&mut self, other: Rules) {
+        self.anatomy.extend(other.anatomy);
+        self.safety.extend(other.safety);
+        self.protected.extend(other.protected);
+        self.idle.extend(other.idle);
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.anatomy.is_empty() && self.safety.is_empty() && self.protected.is_empty() && self.idle.is_empty()
+    }
+}
+
 /// A rule about every body.
 #[derive(Debug, Clone)]
 pub struct Rule {

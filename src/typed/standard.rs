@@ -10,21 +10,18 @@ use crate::source::Sources;
 /// no [`Sources`] of the caller, so findings about them name them and do not point at them.
 pub fn standard_rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
-    RULES.get_or_init(read)
+    RULES.get_or_init(|| standard_rules_in(&mut Sources::default()))
 }
 
-fn read() -> Rules {
-    let mut sources = Sources::default();
+/// The same, their texts put with others, so that no place of theirs is taken for one of another text.
+pub fn standard_rules_in(sources: &mut Sources) -> Rules {
     let mut all = Rules::default();
     for name in StandardLibrary::rule_files() {
         let text = StandardLibrary::text(name).unwrap_or_default();
         let source = sources.add(format!("stdlib/{name}.prepose"), text);
         // a test holds that nothing is found in them
-        let rules = check(&mut sources, source, &Nowhere, &Default::default(), &Limits::default()).module.rules;
-        all.anatomy.extend(rules.anatomy);
-        all.safety.extend(rules.safety);
-        all.protected.extend(rules.protected);
-        all.idle.extend(rules.idle);
+        let rules = check(sources, source, &Nowhere, &Default::default(), &Limits::default()).module.rules;
+        all.extend(rules);
     }
     all
 }

@@ -1,0 +1,198 @@
+//! The questions of all properties, each asked once.
+//!
+//! Input: facts of poses, and what else holds. Output: answers, kept while the process lives. Invariant: every question
+//! carries the anatomy of the bones that move; the other bones are at rest, which is within all rules.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::body;
+use super::decide::{Answer, Effort, Method, Proof, decide, refute};
+use super::fact::{Bodies, BoneSet, Fact};
+use super::margin::{self, Noise};
+use super::model::{Model, Pose};
+use super::rules::Rules;
+use super::search::{Question, search_with};
+
+/// Which rules a body of an answer is within.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Within {
+    /// Anatomy.
+    Anatomy,
+    /// Anatomy and safety.
+    Safety,
+}
+
+/// Who asks.
+pub struct Asker<'r> {
+    /// The rules.
+    pub rules: &'r Rules,
+    /// The bodies at rest.
+    pub rest: Bodies,
+    /// Whether motions are wanted also for what is only remarked upon.
+    pub witnesses: bool,
+    /// What was refuted, where that is collected.
+    pub proofs: Option<Mutex<Vec<Proof>>>,
+    effort: Effort,
+    known: Mutex<HashMap<(u64, u64, BoneSet), Answer>>,
+    asked: AtomicUsize,
+}
+
+impl<'r> Asker<'r> {
+    /// Nothing asked yet.
+    pub fn new(rules: &'r Rules, effort: Effort, witnesses: bool) -> Asker<'r> {
+        Asker {
+            rules,
+            rest: body::at_rest(),
+            witnesses,
+            proofs: None,
+            effort,
+            known: Mutex::default(),
+            asked: AtomicUsize::new(0),
+        }
+    }
+
+    /// How many questions were asked.
+    pub fn asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
+    }
+
+    /// Answers, and records what was refuted where proofs are collected.
+    fn answer(&self, question: &Question, effort: Effort) -> Answer {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let answer = decide(question, effort);
+        if let Answer::Refuted(method) = answer {
+            self.record(question, method);
+        }
+        answer
+    }
+
+    fn record(&self, question: &Question, method: Method) {
+        if let Some(proofs) = &self.proofs {
+            let facts = question.facts.iter().map(|fact| (*fact).clone()).collect();
+            let proof = Proof { facts, free: question.free, about: question.about, base: *question.base, method };
+            proofs.lock().unwrap_or_else(|broken| broken.into_inner()).push(proof);
+        }
+    }
+
+    /// A body in all of some facts, anything else as in `base` where it need not move.
+    pub fn body(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet, within: Within, base: &Bodies) -> Answer {
+        let mut all = facts.to_vec();
+        all.extend(self.rules.anatomy_of(moving));
+        if within == Within::Safety {
+            all.extend(self.rules.safety_of(moving));
+        }
+        self.answer(&Question { facts: &all, free: moving, about, base }, self.effort)
+    }
+
+    /// The same with little effort, for what is only remarked upon.
+    pub fn glance(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> Answer {
+        let all: Vec<&Fact> = facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect();
+        self.answer(&Question { facts: &all, free: moving, about, base: &self.rest }, Effort::LITTLE)
+    }
+
+    /// Only a proof that no body is in all of some facts.
+    pub fn refuted(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> bool {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let all: Vec<&Fact> = facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect();
+        let question = Question { facts: &all, free: moving, about, base: &self.rest };
+        match refute(&question, Effort { parts: 0, ..self.effort }) {
+            Answer::Refuted(method) => {
+                self.record(&question, method);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A body in a pose; the bones that it does not speak of stay at rest if they can.
+    pub fn posed(&self, pose: &Pose, within: Within) -> Answer {
+        let facts: Vec<&Fact> = pose.facts.iter().collect();
+        let about = pose.spoken_now();
+        let (moving, _) = body::moving(about);
+        let mut near: Vec<&Fact> = facts.clone();
+        near.extend(self.rules.anatomy_of(moving));
+        if within == Within::Safety {
+            near.extend(self.rules.safety_of(moving));
+        }
+        let question = Question { facts: &near, free: moving, about, base: &self.rest };
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        if let Some(bodies) = search_with(&question, &[0.05, 0.003], 1) {
+            return Answer::Met(Box::new(bodies));
+        }
+        self.body(&facts, body::all(), about, within, &self.rest)
+    }
+
+    /// A body that is in a pose of one gesture and in a pose of another at once, while the one is performed with the
+    /// rest of the body at rest.
+    pub fn meeting(&self, one: &Model, step: usize, other: &Pose) -> Answer {
+        let (pose, manner) = (one.pose(step), one.manner(step));
+        let key = (pose.key, other.key, manner.moving);
+        let usable = other.relative.is_empty();
+        if usable && let Some(known) = self.known.lock().unwrap_or_else(|broken| broken.into_inner()).get(&key) {
+            return known.clone();
+        }
+        let answer = self.meet(&pose.facts, &manner.follow, manner.moving, other);
+        if usable {
+            self.known.lock().unwrap_or_else(|broken| broken.into_inner()).insert(key, answer.clone());
+        }
+        answer
+    }
+
+    /// Whether a body can be in two poses, the rest of the body helping; with little effort, and as if a change since the
+    /// step before could be anything.
+    pub fn compatible(&self, one: &Pose, other: &Pose) -> Answer {
+        let key = (one.key.min(other.key), one.key.max(other.key), BoneSet::default());
+        if let Some(known) = self.known.lock().unwrap_or_else(|broken| broken.into_inner()).get(&key) {
+            return known.clone();
+        }
+        let own: Vec<Fact> = one.facts.iter().chain(&other.facts).map(tight).collect();
+        let (moving, follow) = body::moving(one.spoken_now().union(other.spoken_now()));
+        let facts: Vec<&Fact> = own.iter().chain(&follow).collect();
+        let answer = self.glance(&facts, moving, moving);
+        self.known.lock().unwrap_or_else(|broken| broken.into_inner()).insert(key, answer.clone());
+        answer
+    }
+
+    /// A body within facts, some bones moving, that is in a pose too.
+    pub fn meet(&self, within: &[Fact], follow: &[Fact], moving: BoneSet, pose: &Pose) -> Answer {
+        // what is at rest decides most questions
+        let pose = &tight_pose(pose);
+        let at_rest = |fact: &&Fact| fact.bones().common(moving.both_moments()).is_empty();
+        if pose.facts.iter().filter(at_rest).any(|fact| !fact.holds(&self.rest, 0.0)) {
+            return Answer::Refuted(super::decide::Method::Angles);
+        }
+        let spoken = within.iter().fold(pose.spoken, |set, fact| set.union(fact.bones()));
+        let mut facts: Vec<&Fact> = within.iter().chain(&pose.facts).chain(follow).collect();
+        if pose.relative.is_empty() {
+            return self.body(&facts, moving, spoken.common(moving), Within::Anatomy, &self.rest);
+        }
+        // the step before may have been met by any body that moves the same bones
+        let both = moving.both_moments();
+        let earlier: Vec<Fact> = follow.iter().chain(self.rules.anatomy_of(moving)).map(Fact::earlier).collect();
+        facts.extend(pose.relative.iter().chain(&earlier));
+        self.body(&facts, both, spoken.common(both), Within::Anatomy, &self.rest)
+    }
+}
+
+/// A pose with a hair's breadth less room.
+struct Tight {
+    facts: Vec<Fact>,
+    relative: Vec<Fact>,
+    spoken: BoneSet,
+}
+
+/// By how much two poses must share bodies to meet, in radians: 0.06 degrees, which no sensor sees. Bounds that authors
+/// write often touch (30 and 60 degrees from directions at right angles), and that is no collision.
+pub const HAIR: f64 = 1e-3;
+
+/// A fact with so much less room.
+pub fn tight(fact: &Fact) -> Fact {
+    margin::loosened(fact, Noise::Bones(HAIR), -1.0)
+}
+
+fn tight_pose(pose: &Pose) -> Tight {
+    let (facts, relative) = (pose.facts.iter().map(tight).collect(), pose.relative.iter().map(tight).collect());
+    Tight { facts, relative, spoken: pose.spoken }
+}

@@ -1,0 +1,120 @@
+//! Whether a gesture lets the body leave the safety rules, and which of its statements say nothing.
+//!
+//! Input: a gesture. Output: notes. It knows nothing of other gestures.
+
+use super::ask::{Asker, Within};
+use super::body;
+use super::decide::Answer;
+use super::fact::Fact;
+use super::finding::{Finding, Verdict, Witness};
+use super::model::{Model, Pose};
+use super::rules::RuleFacts;
+use super::validity::{Validity, undecided};
+use super::words;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::perform;
+
+/// Rules that the gesture lets a body break, with a body that does.
+pub fn look(model: &Model, index: usize, asker: &Asker, validity: &Validity) -> (Verdict, Vec<Finding>) {
+    let mut verdict = Verdict::Proved;
+    let mut findings: Vec<Finding> = Vec::new();
+    for rule in &asker.rules.safety {
+        let forced =
+            validity.findings.iter().any(|f| f.code() == Code::Unsafe && f.with.as_ref() == Some(&rule.rule.name));
+        for pose in model.poses.iter().filter(|_| !forced) {
+            match broken(model, pose, rule, asker) {
+                Answer::Refuted(_) => {}
+                Answer::Met(bodies) => {
+                    verdict = Verdict::Refuted;
+                    let known = findings.iter().any(|finding| finding.with.as_ref() == Some(&rule.rule.name));
+                    if !known {
+                        findings.push(lets(model, index, pose, rule, &body::posture(&bodies)));
+                    }
+                    break;
+                }
+                Answer::Open(reason) => {
+                    verdict = verdict.and(Verdict::Undecided(reason.clone()));
+                    let what = format!("whether it lets the body break `{}`", words::spoken(&rule.rule.name));
+                    findings.push(undecided(model, index, pose, &what, &reason));
+                    break;
+                }
+            }
+        }
+    }
+    (verdict, findings)
+}
+
+/// A body in a pose that breaks a rule, the bones that nobody speaks of at rest.
+fn broken(model: &Model, pose: &Pose, rule: &RuleFacts, asker: &Asker) -> Answer {
+    let mut open = None;
+    let manner = model.manner(pose.node);
+    let moving = manner.moving;
+    if rule.spoken.common(moving).is_empty() {
+        return Answer::Refuted(super::decide::Method::Angles);
+    }
+    for way in &rule.broken {
+        let facts: Vec<&Fact> = pose.facts.iter().chain(&manner.follow).chain(way).collect();
+        let about = pose.spoken_now().union(rule.spoken).common(moving);
+        match asker.body(&facts, moving, about, Within::Anatomy, &asker.rest) {
+            Answer::Refuted(_) => {}
+            Answer::Open(reason) => open = Some(reason),
+            met => return met,
+        }
+    }
+    open.map_or(Answer::Refuted(super::decide::Method::Parts), Answer::Open)
+}
+
+fn lets(model: &Model, index: usize, pose: &Pose, rule: &RuleFacts, posture: &crate::posture::Posture) -> Finding {
+    let node = &model.gesture.nodes[pose.node];
+    let name = words::spoken(&rule.rule.name);
+    let message =
+        format!("`{}` can be done in a way that breaks `{name}`, in its pose `{}`", model.gesture.name, node.pose);
+    let diagnostic = Diagnostic::new(Code::MayBeUnsafe, node.span, message).help(format!(
+        "add a statement that excludes it, or say with `ACCEPT N0604 with {} because \"...\".` why it is meant",
+        rule.rule.name
+    ));
+    let witness = Witness {
+        title: format!("the pose `{}`, done so that it breaks `{name}`", node.pose),
+        frames: Vec::new(),
+        keyframes: vec![perform::still(model.gesture, pose.node, posture)],
+        joints: rule.spoken.iter().map(|bone| bone.joint()).collect(),
+    };
+    Finding { gesture: index, with: Some(rule.rule.name.clone()), diagnostic, witness: Some(witness), accepted: None }
+}
+
+/// Statements that every body meets which meets the others of its pose, by node and place; nothing is said of poses that
+/// are relative or that no body can do.
+pub fn dead(model: &Model, asker: &Asker, validity: &Validity) -> Vec<(usize, usize)> {
+    let mut dead = Vec::new();
+    for (p, pose) in model.poses.iter().enumerate() {
+        if validity.postures[p].is_none() {
+            continue;
+        }
+        let statements = model.gesture.nodes[pose.node].statements.len();
+        for s in 0..statements {
+            if says_nothing(pose, s, asker) {
+                dead.push((pose.node, s));
+            }
+        }
+    }
+    dead
+}
+
+fn says_nothing(pose: &Pose, statement: usize, asker: &Asker) -> bool {
+    let own = |place: usize| pose.origins[place] == statement;
+    if (pose.facts.len()..pose.origins.len()).any(own) {
+        return false;
+    }
+    let others: Vec<&Fact> = pose.facts.iter().enumerate().filter(|(i, _)| !own(*i)).map(|(_, fact)| fact).collect();
+    let mut of_it = pose.facts.iter().enumerate().filter(|(i, _)| own(*i)).map(|(_, fact)| fact).peekable();
+    of_it.peek().is_some()
+        && of_it.all(|fact| {
+            let Some(opposite) = fact.opposite() else { return false };
+            let mut facts = others.clone();
+            facts.push(&opposite);
+            let (moving, _) = body::moving(pose.spoken_now());
+            // a body that breaks it is most often found at once
+            let near = asker.glance(&facts, moving, pose.spoken_now());
+            !matches!(near, Answer::Met(_)) && asker.refuted(&facts, body::all(), pose.spoken_now())
+        })
+}

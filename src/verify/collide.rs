@@ -1,0 +1,112 @@
+//! What is said of two gestures, and of a gesture and the protected ones.
+//!
+//! Input: two gestures and what a performance of the one does to the other. Output: verdicts and findings. It knows
+//! nothing of how that was found out.
+
+use super::ask::Asker;
+use super::finding::{Finding, Verdict, Witness};
+use super::model::Model;
+use super::pair::{Fires, Rest, always, coincide, fires, ordinary};
+use super::validity::undecided;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// A gesture with its place among those verified and performances of it.
+#[derive(Clone, Copy)]
+pub struct Verified<'a, 'g> {
+    /// The gesture.
+    pub model: &'a Model<'g>,
+    /// Its place.
+    pub index: usize,
+    /// People who do it in the ordinary way: no more of the body moves than must.
+    pub performances: &'a [Witness],
+}
+
+/// Looks at two gestures of which neither should fire the other.
+pub fn look(a: Verified, b: Verified, asker: &Asker) -> (Verdict, Vec<Finding>) {
+    let (mut verdict, mut findings) = (Verdict::Proved, Vec::new());
+    for (one, other) in [(a, b), (b, a)] {
+        let (name, with) = (&one.model.gesture.name, &other.model.gesture.name);
+        let Some(witness) = ordinary(one.model, other.model, one.performances) else { continue };
+        let (code, message) = match always(one.model, other.model, asker) {
+            true => (Code::AlwaysFires, format!("every performance of `{name}` fires `{with}` too")),
+            false => (Code::Ambiguous, format!("whoever does `{name}` in the ordinary way fires `{with}` too")),
+        };
+        verdict = Verdict::Refuted;
+        let diagnostic = Diagnostic::new(code, one.model.gesture.span, message)
+            .and(other.model.gesture.span, format!("`{with}` is here"))
+            .help(format!(
+                "make a pose of one exclude the other, or say with `ACCEPT {} with {with} because \"...\".` why both are \
+                 meant",
+                code.as_str()
+            ));
+        let witness = Witness { title: format!("somebody who does `{name}` and fires `{with}`"), ..witness.clone() };
+        let with = Some(with.clone());
+        findings.push(Finding { gesture: one.index, with, diagnostic, witness: Some(witness), accepted: None });
+    }
+    if findings.is_empty() && !a.model.spoken.common(b.model.spoken).is_empty() {
+        findings.extend(may(a, b, asker));
+    }
+    (verdict, findings)
+}
+
+/// A note, unless it is proved that no motion through the poses of the one fires the other. Its motion is made only where
+/// it is wanted.
+fn may(a: Verified, b: Verified, asker: &Asker) -> Option<Finding> {
+    let directions = [(a, b), (b, a)];
+    directions.iter().find(|(one, other)| coincide(one.model, other.model, asker))?;
+    let (name, other) = (&a.model.gesture.name, &b.model.gesture.name);
+    let message = format!("poses of `{name}` and `{other}` can coincide, so that one motion may fire both");
+    let diagnostic = Diagnostic::new(Code::MayFire, a.model.gesture.span, message)
+        .and(b.model.gesture.span, format!("`{other}` is here"))
+        .help("say more about the parts that tell them apart, if people are to do only one at a time");
+    let shown = directions.iter().filter(|_| asker.witnesses).find_map(|(one, other)| {
+        match fires(one.model, other.model, Rest::OfBoth, asker) {
+            Fires::Can(witness) => Some(witness),
+            _ => None,
+        }
+    });
+    Some(Finding { gesture: a.index, with: Some(other.clone()), diagnostic, witness: shown, accepted: None })
+}
+
+/// Looks at a gesture and the person's own.
+pub fn look_at_protected(verified: Verified, protected: &[Model], asker: &Asker) -> (Verdict, Vec<Finding>) {
+    let (mut verdict, mut findings) = (Verdict::Proved, Vec::new());
+    let gesture = verified.model.gesture;
+    for own in protected {
+        let name = &own.gesture.name;
+        if let Some(witness) = ordinary(verified.model, own, verified.performances) {
+            verdict = Verdict::Refuted;
+            let message =
+                format!("whoever does `{}` in the ordinary way fires the protected gesture `{name}` too", gesture.name);
+            findings.push(disturbing(verified, name, Code::CapturesProtected, message, witness.clone()));
+        }
+        let message = format!("a person who does the protected gesture `{name}` can fire `{}`", gesture.name);
+        match fires(own, verified.model, Rest::OfTheBody, asker) {
+            Fires::Never => {}
+            Fires::Can(witness) => {
+                verdict = Verdict::Refuted;
+                findings.push(disturbing(verified, name, Code::FiresInProtected, message, witness));
+            }
+            Fires::Unknown(reason) => {
+                verdict = verdict.and(Verdict::Undecided(reason.clone()));
+                let what = format!("whether {message}");
+                let mut finding = undecided(verified.model, verified.index, verified.model.pose(0), &what, &reason);
+                finding.with = Some(name.clone());
+                findings.push(finding);
+            }
+        }
+    }
+    (verdict, findings)
+}
+
+fn disturbing(verified: Verified, name: &str, code: Code, message: String, witness: Witness) -> Finding {
+    let gesture = verified.model.gesture;
+    let diagnostic = Diagnostic::new(code, gesture.span, message).help(format!(
+        "make it differ clearly from `{name}`, or say with `ACCEPT {} with {name} because \"...\".` why that is no harm \
+         where this runs",
+        code.as_str()
+    ));
+    let title = format!("somebody who fires both `{}` and the protected gesture `{name}`", gesture.name);
+    let witness = Some(Witness { title, ..witness });
+    Finding { gesture: verified.index, with: Some(name.to_string()), diagnostic, witness, accepted: None }
+}

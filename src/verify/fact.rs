@@ -1,0 +1,329 @@
+//! What a question to the verifier is made of.
+//!
+//! Input: typed constraints. Output: facts about bones, which are unit vectors of the body frame, now and when a step
+//! began; how much room a body has in each, and how that changes as bones turn. Invariant: a fact says what the matcher
+//! asks for on the canonical body, no more and no less. It knows nothing of who asks, or of how answers are found.
+
+use nalgebra::{Rotation3, Vector3};
+use prepose_matcher::body::canonical;
+use prepose_matcher::program::Axis;
+use prepose_matcher::{JOINTS, Joint};
+
+use super::arithmetic::angle;
+use crate::posture::{across, chain};
+use crate::typed::Constraint;
+
+/// A bone of the body now, or of the body when the step began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Bone(u8);
+
+/// How many bones two bodies have; the spine bases among them have none.
+pub const BONES: usize = 2 * JOINTS;
+
+impl Bone {
+    /// The bone of a joint now.
+    pub fn now(joint: Joint) -> Bone {
+        Bone(joint.index() as u8)
+    }
+
+    /// The bone of a joint when the step began.
+    pub fn began(joint: Joint) -> Bone {
+        Bone((JOINTS + joint.index()) as u8)
+    }
+
+    /// Its place among [`BONES`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The joint.
+    pub fn joint(self) -> Joint {
+        Joint::ALL[self.index() % JOINTS]
+    }
+
+    /// The same bone of the other body.
+    fn earlier(self) -> Bone {
+        Bone::began(self.joint())
+    }
+}
+
+/// A set of bones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct BoneSet(u64);
+
+impl BoneSet {
+    /// Adds one.
+    pub fn insert(&mut self, bone: Bone) {
+        self.0 |= 1 << bone.index();
+    }
+
+    /// Whether it holds one.
+    pub fn contains(self, bone: Bone) -> bool {
+        self.0 & (1 << bone.index()) != 0
+    }
+
+    /// What either holds.
+    pub fn union(self, other: BoneSet) -> BoneSet {
+        BoneSet(self.0 | other.0)
+    }
+
+    /// What both hold.
+    pub fn common(self, other: BoneSet) -> BoneSet {
+        BoneSet(self.0 & other.0)
+    }
+
+    /// Whether the other holds all of it.
+    pub fn within(self, other: BoneSet) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The same bones, now and when the step began.
+    pub fn both_moments(self) -> BoneSet {
+        let now = (self.0 | self.0 >> JOINTS) & ((1 << JOINTS) - 1);
+        BoneSet(now | now << JOINTS)
+    }
+
+    /// The bones, in order.
+    pub fn iter(self) -> impl Iterator<Item = Bone> {
+        (0..BONES as u8).map(Bone).filter(move |bone| self.contains(*bone))
+    }
+}
+
+/// The directions of all bones; those of the spine bases are zero.
+pub type Bodies = [Vector3<f64>; BONES];
+
+/// One inequality. Angles in radians, lengths in metres.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub enum Fact {
+    /// The angle between a bone and a unit vector is at most (`inside`) or at least `angle`.
+    Cone { bone: Bone, direction: Vector3<f64>, angle: f64, inside: bool },
+    /// The angle between two bones is at most or at least `angle`.
+    Pair { a: Bone, b: Bone, angle: f64, at_least: bool },
+    /// The sum of the dot products is at least `least`.
+    Linear { terms: Vec<(Bone, Vector3<f64>)>, least: f64 },
+    /// The length of `offset` and the bones times their factors is at least or at most `length`.
+    Length { terms: Vec<(Bone, f64)>, offset: Vector3<f64>, length: f64, at_least: bool },
+    /// `(a x b) . axis` is at least `least`.
+    Hinge { a: Bone, b: Bone, axis: Vector3<f64>, least: f64 },
+    /// A bone is within `tolerance` of what it was, rotated.
+    Turned { joint: Joint, rotation: Rotation3<f64>, tolerance: f64 },
+    /// A bone is nearer to a direction than it was, as [`Constraint::Nearer`] says.
+    Nearer { joint: Joint, direction: Vector3<f64>, by: f64, near: f64 },
+    /// At least one of these holds; of none, never.
+    Any(Vec<Fact>),
+}
+
+/// Metres that count as much as one radian: about what a hand moves when its arm turns.
+pub const METRES_PER_RADIAN: f64 = 0.5;
+
+/// Beyond which the opposite of a bound holds beyond doubt: radians, or metres in units of half of one.
+pub const GAP: f64 = 1e-4;
+
+impl Fact {
+    /// What a constraint asks of the body now.
+    pub fn of(constraint: &Constraint) -> Fact {
+        match *constraint {
+            Constraint::Cone { joint, direction, angle, inside } => {
+                Fact::Cone { bone: Bone::now(joint), direction, angle, inside }
+            }
+            Constraint::BoneAngle { a, b, at_least, angle } => {
+                Fact::Pair { a: Bone::now(a), b: Bone::now(b), angle, at_least }
+            }
+            Constraint::Offset { from, to, axis, at_least, length } => {
+                let axis = match axis {
+                    Axis::X => Vector3::x(),
+                    Axis::Y => Vector3::y(),
+                    Axis::Z => Vector3::z(),
+                };
+                let sign = if at_least { 1.0 } else { -1.0 };
+                let terms = way(from, to).into_iter().map(|(bone, l)| (bone, axis * (l * sign))).collect();
+                Fact::Linear { terms, least: length * sign }
+            }
+            Constraint::Distance { a, b, at_least, length } => {
+                Fact::Length { terms: way(a, b), offset: Vector3::zeros(), length, at_least }
+            }
+            Constraint::Hinge { a, b, axis, at_least, sine } => {
+                let sign = if at_least { 1.0 } else { -1.0 };
+                Fact::Hinge { a: Bone::now(a), b: Bone::now(b), axis: axis * sign, least: sine * sign }
+            }
+            Constraint::Turned { joint, rotation, tolerance } => Fact::Turned { joint, rotation, tolerance },
+            Constraint::Nearer { joint, direction, by, near } => Fact::Nearer { joint, direction, by, near },
+            Constraint::Moved { joint, direction, at_least, length } => {
+                let sign = if at_least { 1.0 } else { -1.0 };
+                let chain = chain(joint).map(|bone| (Bone::now(bone), canonical::length(bone) * sign));
+                let terms = chain.flat_map(|(bone, l)| [(bone, direction * l), (bone.earlier(), direction * -l)]);
+                Fact::Linear { terms: terms.collect(), least: length * sign }
+            }
+        }
+    }
+
+    /// The same of the body when the step began.
+    pub fn earlier(&self) -> Fact {
+        let mut fact = self.clone();
+        match &mut fact {
+            Fact::Cone { bone, .. } => *bone = bone.earlier(),
+            Fact::Pair { a, b, .. } | Fact::Hinge { a, b, .. } => (*a, *b) = (a.earlier(), b.earlier()),
+            Fact::Linear { terms, .. } => terms.iter_mut().for_each(|(bone, _)| *bone = bone.earlier()),
+            Fact::Length { terms, .. } => terms.iter_mut().for_each(|(bone, _)| *bone = bone.earlier()),
+            Fact::Any(facts) => facts.iter_mut().for_each(|fact| *fact = fact.earlier()),
+            Fact::Turned { .. } | Fact::Nearer { .. } => {}
+        }
+        fact
+    }
+
+    /// Bodies that overstep the bound beyond doubt; nothing where that cannot be said as a fact.
+    pub fn opposite(&self) -> Option<Fact> {
+        let metres = GAP * METRES_PER_RADIAN;
+        Some(match self.clone() {
+            Fact::Cone { bone, direction, angle, inside } => {
+                let angle = if inside { angle + GAP } else { angle - GAP };
+                Fact::Cone { bone, direction, angle, inside: !inside }
+            }
+            Fact::Pair { a, b, angle, at_least } => {
+                let angle = if at_least { angle - GAP } else { angle + GAP };
+                Fact::Pair { a, b, angle, at_least: !at_least }
+            }
+            Fact::Linear { terms, least } => {
+                let terms = terms.into_iter().map(|(bone, by)| (bone, -by)).collect();
+                Fact::Linear { terms, least: metres - least }
+            }
+            Fact::Length { terms, offset, length, at_least } => {
+                let length = if at_least { length - metres } else { length + metres };
+                Fact::Length { terms, offset, length, at_least: !at_least }
+            }
+            Fact::Hinge { a, b, axis, least } => Fact::Hinge { a, b, axis: -axis, least: GAP - least },
+            Fact::Turned { .. } | Fact::Nearer { .. } | Fact::Any(_) => return None,
+        })
+    }
+
+    /// The bones it speaks of.
+    pub fn bones(&self) -> BoneSet {
+        let mut set = BoneSet::default();
+        match self {
+            Fact::Cone { bone, .. } => set.insert(*bone),
+            Fact::Pair { a, b, .. } | Fact::Hinge { a, b, .. } => {
+                [*a, *b].into_iter().for_each(|bone| set.insert(bone))
+            }
+            Fact::Linear { terms, .. } => terms.iter().for_each(|(bone, _)| set.insert(*bone)),
+            Fact::Length { terms, .. } => terms.iter().for_each(|(bone, _)| set.insert(*bone)),
+            Fact::Turned { joint, .. } | Fact::Nearer { joint, .. } => {
+                set.insert(Bone::now(*joint));
+                set.insert(Bone::began(*joint));
+            }
+            Fact::Any(facts) => return facts.iter().fold(set, |set, fact| set.union(fact.bones())),
+        }
+        set
+    }
+
+    /// Whether it speaks of the body when the step began.
+    pub fn is_relative(&self) -> bool {
+        self.bones().iter().any(|bone| bone.index() >= JOINTS)
+    }
+
+    /// How far inside the bound two bodies are, negative outside: radians, or metres in units of half of one. What
+    /// changes it as bones turn is added to `slope`, the gradient for each bone.
+    pub fn room(&self, bodies: &Bodies, slope: &mut Vec<(Bone, Vector3<f64>)>) -> f64 {
+        match self {
+            Fact::Cone { bone, direction, angle: bound, inside } => {
+                let at = bodies[bone.index()];
+                let sign = if *inside { 1.0 } else { -1.0 };
+                slope.push((*bone, toward(at, *direction) * sign));
+                (bound - angle(at, *direction)) * sign
+            }
+            Fact::Pair { a, b, angle: bound, at_least } => {
+                let (one, other) = (bodies[a.index()], bodies[b.index()]);
+                let sign = if *at_least { -1.0 } else { 1.0 };
+                slope.push((*a, toward(one, other) * sign));
+                slope.push((*b, toward(other, one) * sign));
+                (bound - angle(one, other)) * sign
+            }
+            Fact::Linear { terms, least } => {
+                let mut sum = 0.0;
+                for (bone, by) in terms {
+                    sum += bodies[bone.index()].dot(by);
+                    slope.push((*bone, by / METRES_PER_RADIAN));
+                }
+                (sum - least) / METRES_PER_RADIAN
+            }
+            Fact::Length { terms, offset, length, at_least } => {
+                let line = terms.iter().fold(*offset, |line, (bone, l)| line + bodies[bone.index()] * *l);
+                let norm = line.norm();
+                let along = if norm > 1e-6 { line / norm } else { Vector3::x() };
+                let sign = if *at_least { 1.0 } else { -1.0 } / METRES_PER_RADIAN;
+                slope.extend(terms.iter().map(|(bone, l)| (*bone, along * (l * sign))));
+                (norm - length) * sign
+            }
+            Fact::Hinge { a, b, axis, least } => {
+                let (one, other) = (bodies[a.index()], bodies[b.index()]);
+                slope.push((*a, other.cross(axis)));
+                slope.push((*b, axis.cross(&one)));
+                one.cross(&other).dot(axis) - least
+            }
+            Fact::Turned { joint, rotation, tolerance } => {
+                let (now, began) = (Bone::now(*joint), Bone::began(*joint));
+                let target = rotation * bodies[began.index()];
+                slope.push((now, toward(bodies[now.index()], target)));
+                slope.push((began, rotation.inverse() * toward(target, bodies[now.index()])));
+                tolerance - angle(bodies[now.index()], target)
+            }
+            Fact::Nearer { joint, direction, by, near } => {
+                let (now, began) = (Bone::now(*joint), Bone::began(*joint));
+                let start = angle(bodies[began.index()], *direction);
+                let rate = if start - by >= *near { 1.0 } else { 0.5 };
+                slope.push((now, toward(bodies[now.index()], *direction)));
+                slope.push((began, toward(bodies[began.index()], *direction) * -rate));
+                nearest(start, *by, *near) - angle(bodies[now.index()], *direction)
+            }
+            Fact::Any(facts) => {
+                let before = slope.len();
+                let mut best = f64::NEG_INFINITY;
+                let mut chosen = Vec::new();
+                for fact in facts {
+                    let room = fact.room(bodies, slope);
+                    if room > best {
+                        best = room;
+                        chosen = slope.split_off(before);
+                    }
+                    slope.truncate(before);
+                }
+                slope.extend(chosen);
+                best
+            }
+        }
+    }
+
+    /// Whether it holds with so much room.
+    pub fn holds(&self, bodies: &Bodies, room: f64) -> bool {
+        self.room(bodies, &mut Vec::new()) >= room
+    }
+}
+
+/// The largest angle that [`Fact::Nearer`] allows after an angle at the start; it grows with the start.
+pub fn nearest(start: f64, by: f64, near: f64) -> f64 {
+    if start - by < near { near.min(start / 2.0) } else { start - by }
+}
+
+/// The bones from one joint to another, with their lengths in metres and signs.
+fn way(from: Joint, to: Joint) -> Vec<(Bone, f64)> {
+    let shared = |bone: &Joint, other: Joint| chain(other).any(|there| there == *bone);
+    let forth = chain(to).filter(|bone| !shared(bone, from)).map(|bone| (Bone::now(bone), canonical::length(bone)));
+    let back = chain(from).filter(|bone| !shared(bone, to)).map(|bone| (Bone::now(bone), -canonical::length(bone)));
+    forth.chain(back).collect()
+}
+
+/// The unit vector across a bone along which it turns to a direction.
+fn toward(bone: Vector3<f64>, direction: Vector3<f64>) -> Vector3<f64> {
+    let across_bone = direction - bone * bone.dot(&direction);
+    let length = across_bone.norm();
+    match length > 1e-6 {
+        true => across_bone / length,
+        // from the opposite any way leads there, from the direction itself any way leads off
+        false => across(bone) * -bone.dot(&direction).signum(),
+    }
+}

@@ -1,0 +1,154 @@
+//! How much noise leaves everything as it is.
+//!
+//! Input: gestures. Output: degrees and centimetres. A margin is the most for which a body was found that keeps every
+//! pose whatever the noise does; a distance is the most for which it is still proved that two gestures do not meet.
+
+use prepose_matcher::body::canonical;
+
+use super::along::{Along, Places, follow};
+use super::ask::Asker;
+use super::body;
+use super::decide::{Answer, Method};
+use super::fact::Fact;
+use super::finding::Margin;
+use super::model::{Model, Pose};
+use super::propagate;
+use super::search::{Question, search_with};
+
+/// Noise in what a sensor sees.
+#[derive(Debug, Clone, Copy)]
+pub enum Noise {
+    /// Every bone is seen turned by up to so many radians.
+    Bones(f64),
+    /// Every joint is seen moved by up to so many metres.
+    Joints(f64),
+}
+
+/// The largest margins that are looked for.
+const MOST_DEGREES: f64 = 45.0;
+const MOST_CENTIMETERS: f64 = 30.0;
+/// How often what is looked for is halved: margins are told to a hundredth of the above.
+const HALVINGS: usize = 6;
+
+/// The margin of a gesture whose poses can be done.
+pub fn margin(model: &Model, asker: &Asker) -> Margin {
+    let least = |noise: fn(f64) -> Noise, most: f64, unit: f64| {
+        let of = |pose: &Pose| largest(most, |amount| keeps(pose, noise(amount * unit), asker));
+        model.poses.iter().map(of).fold(most, f64::min)
+    };
+    Margin {
+        degrees: least(Noise::Bones, MOST_DEGREES, std::f64::consts::PI / 180.0),
+        centimeters: least(Noise::Joints, MOST_CENTIMETERS, 0.01),
+    }
+}
+
+/// The largest amount for which something is so, given that it is so for less.
+fn largest(most: f64, mut so: impl FnMut(f64) -> bool) -> f64 {
+    let (mut yes, mut no) = (0.0, most);
+    for _ in 0..HALVINGS {
+        let middle = (yes + no) / 2.0;
+        if so(middle) { yes = middle } else { no = middle }
+    }
+    yes
+}
+
+/// Whether a body was found that is in a pose whatever the noise does.
+fn keeps(pose: &Pose, noise: Noise, asker: &Asker) -> bool {
+    let tight: Vec<Fact> = pose.facts.iter().chain(&pose.relative).map(|fact| loosened(fact, noise, -1.0)).collect();
+    let moving = if pose.is_relative() { body::all().both_moments() } else { body::moving(pose.spoken_now()).0 };
+    let earlier: Vec<Fact> = match pose.is_relative() {
+        true => asker.rules.anatomy_of(body::all()).map(Fact::earlier).collect(),
+        false => Vec::new(),
+    };
+    let facts: Vec<&Fact> = tight.iter().chain(asker.rules.anatomy_of(moving)).chain(&earlier).collect();
+    let question = Question { facts: &facts, free: moving, about: pose.spoken, base: &asker.rest };
+    search_with(&question, &[0.01, 0.001], 3).is_some()
+}
+
+/// The distance of two gestures that do not fire each other, in degrees.
+pub fn distance(one: &Model, other: &Model, asker: &Asker) -> f64 {
+    let apart = |degrees: f64| {
+        let noise = Noise::Bones(degrees.to_radians());
+        never(one, other, noise, asker) && never(other, one, noise, asker)
+    };
+    LADDER.into_iter().take_while(|degrees| apart(*degrees)).last().unwrap_or(0.0)
+}
+
+/// The distances that are told, in degrees.
+const LADDER: [f64; 8] = [1.0, 2.0, 3.0, 5.0, 7.5, 10.0, 15.0, 20.0];
+
+/// Whether it is proved by angles alone that one does not fire the other, however the noise helps.
+fn never(one: &Model, other: &Model, noise: Noise, asker: &Asker) -> bool {
+    if other.gesture.after.is_some() {
+        return true;
+    }
+    let loose: Vec<Vec<Fact>> =
+        one.poses.iter().map(|pose| pose.facts.iter().map(|fact| loosened(fact, noise, 1.0)).collect()).collect();
+    let places = Places { nodes: &one.gesture.nodes, only_end: false, rests: true, still: true };
+    let mut meet = |step: usize, pose: &Pose| {
+        let own: Vec<Fact> = pose.facts.iter().map(|fact| loosened(fact, noise, 1.0)).collect();
+        let manner = one.manner(step);
+        let at_rest = |fact: &&Fact| fact.bones().common(manner.moving).is_empty();
+        if own.iter().filter(at_rest).any(|fact| !fact.holds(&asker.rest, 0.0)) {
+            return Answer::Refuted(Method::Angles);
+        }
+        let facts: Vec<&Fact> = loose[one.pose_of[step]]
+            .iter()
+            .chain(&own)
+            .chain(&manner.follow)
+            .chain(asker.rules.anatomy_of(manner.moving))
+            .collect();
+        let about = facts.iter().fold(pose.spoken_now(), |set, fact| set.union(fact.bones())).common(manner.moving);
+        let question = Question { facts: &facts, free: manner.moving, about, base: &asker.rest };
+        match propagate::refuted(&question) {
+            true => Answer::Refuted(Method::Angles),
+            false => Answer::Open(String::new()),
+        }
+    };
+    matches!(follow(&places, other, asker, &mut meet), Along::Never | Along::AtRest)
+}
+
+/// A fact with so much more room, or less where `sign` is negative.
+pub fn loosened(fact: &Fact, noise: Noise, sign: f64) -> Fact {
+    let turn = |bone: super::fact::Bone| match noise {
+        Noise::Bones(by) => by,
+        // both ends of a bone are moved
+        Noise::Joints(by) => (2.0 * by / canonical::length(bone.joint())).min(1.0).asin(),
+    } * sign;
+    let clamp = |angle: f64| angle.clamp(-1.0, std::f64::consts::PI + 1.0);
+    let mut fact = fact.clone();
+    match &mut fact {
+        Fact::Cone { bone, angle, inside, .. } => {
+            *angle = clamp(*angle + if *inside { 1.0 } else { -1.0 } * turn(*bone))
+        }
+        Fact::Pair { a, b, angle, at_least } => {
+            *angle = clamp(*angle + if *at_least { -1.0 } else { 1.0 } * (turn(*a) + turn(*b)));
+        }
+        Fact::Linear { terms, least } => {
+            *least -= sign
+                * match noise {
+                    Noise::Bones(by) => terms.iter().map(|(_, factor)| factor.norm()).sum::<f64>() * chord(by),
+                    Noise::Joints(by) => 2.0 * by,
+                };
+        }
+        Fact::Length { terms, length, at_least, .. } => {
+            let by = match noise {
+                Noise::Bones(by) => terms.iter().map(|(_, l)| l.abs()).sum::<f64>() * chord(by),
+                Noise::Joints(by) => 2.0 * by,
+            };
+            *length = (*length + if *at_least { -by } else { by } * sign).max(0.0);
+        }
+        Fact::Hinge { a, b, least, .. } => *least -= turn(*a) + turn(*b),
+        Fact::Turned { joint, tolerance, .. } => {
+            *tolerance = clamp(*tolerance + 2.0 * turn(super::fact::Bone::now(*joint)))
+        }
+        Fact::Nearer { joint, by, .. } => *by -= 2.0 * turn(super::fact::Bone::now(*joint)),
+        Fact::Any(facts) => facts.iter_mut().for_each(|fact| *fact = loosened(fact, noise, sign)),
+    }
+    fact
+}
+
+/// How far the end of a unit vector moves when it turns.
+fn chord(turn: f64) -> f64 {
+    2.0 * (turn / 2.0).sin()
+}

@@ -1,0 +1,165 @@
+//! A gesture as the verifier sees it.
+//!
+//! Input: a typed gesture. Output: its distinct poses as facts, which node has which, and which bones it speaks of.
+//! Invariant: equal poses stand once and have equal keys, in whatever gesture they are. It knows nothing of rules.
+
+use std::collections::HashMap;
+
+use super::body;
+use super::fact::{BoneSet, Fact};
+use crate::typed::{Gesture, Statement};
+
+/// A pose.
+#[derive(Debug)]
+pub struct Pose {
+    /// Tells poses apart, in all gestures.
+    pub key: u64,
+    /// What it asks of the body now.
+    pub facts: Vec<Fact>,
+    /// What it asks of the body now against the body when the step began.
+    pub relative: Vec<Fact>,
+    /// For each fact, and then for each relative one, the statement it comes from.
+    pub origins: Vec<usize>,
+    /// The bones it speaks of.
+    pub spoken: BoneSet,
+    /// The first node that has it.
+    pub node: usize,
+}
+
+impl Pose {
+    fn new(statements: &[Statement], node: usize) -> Pose {
+        let (mut facts, mut relative) = (Vec::new(), Vec::new());
+        for (s, statement) in statements.iter().enumerate() {
+            for constraint in &statement.constraints {
+                let fact = Fact::of(constraint);
+                if constraint.is_relative() { relative.push((fact, s)) } else { facts.push((fact, s)) }
+            }
+        }
+        let origins = facts.iter().chain(&relative).map(|(_, s)| *s).collect();
+        let facts: Vec<Fact> = facts.into_iter().map(|(fact, _)| fact).collect();
+        let relative: Vec<Fact> = relative.into_iter().map(|(fact, _)| fact).collect();
+        let spoken = facts.iter().chain(&relative).fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
+        Pose { key: key(&facts, &relative), facts, relative, origins, spoken, node }
+    }
+
+    /// Both of two poses at once.
+    pub fn both(one: &Pose, other: &Pose) -> Pose {
+        let chain = |of: fn(&Pose) -> &Vec<Fact>| of(one).iter().chain(of(other)).cloned().collect();
+        Pose {
+            key: one.key.rotate_left(17) ^ other.key,
+            facts: chain(|pose| &pose.facts),
+            relative: chain(|pose| &pose.relative),
+            origins: Vec::new(),
+            spoken: one.spoken.union(other.spoken),
+            node: one.node,
+        }
+    }
+
+    /// Whether it depends on the step before.
+    pub fn is_relative(&self) -> bool {
+        !self.relative.is_empty()
+    }
+
+    /// The bones it speaks of now.
+    pub fn spoken_now(&self) -> BoneSet {
+        self.spoken.common(body::all())
+    }
+}
+
+/// Collisions of 64 bits are not to be feared among thousands of poses; a pose's facts are compared all the same wherever
+/// an answer is used again.
+fn key(facts: &[Fact], relative: &[Fact]) -> u64 {
+    let digest = blake3::hash(format!("{facts:?}{relative:?}").as_bytes());
+    u64::from_le_bytes(digest.as_bytes()[..8].try_into().unwrap_or_default())
+}
+
+/// A gesture.
+#[derive(Debug)]
+pub struct Model<'g> {
+    /// What it was made from.
+    pub gesture: &'g Gesture,
+    /// Its distinct poses.
+    pub poses: Vec<Pose>,
+    /// For each node its pose.
+    pub pose_of: Vec<usize>,
+    /// The bones that any pose speaks of.
+    pub spoken: BoneSet,
+    /// The ways of doing it that share no step, as with either hand.
+    pub manners: Vec<Manner>,
+    /// For each node its manner.
+    pub manner_of: Vec<usize>,
+}
+
+/// What moves in a way of doing a gesture while the rest of the body is at rest.
+#[derive(Debug)]
+pub struct Manner {
+    /// The bones that move.
+    pub moving: BoneSet,
+    /// How those follow that the gesture does not speak of.
+    pub follow: Vec<Fact>,
+}
+
+impl<'g> Model<'g> {
+    /// The model of a gesture.
+    pub fn new(gesture: &'g Gesture) -> Model<'g> {
+        let mut poses: Vec<Pose> = Vec::new();
+        let mut known: HashMap<u64, usize> = HashMap::new();
+        let mut pose_of = Vec::with_capacity(gesture.nodes.len());
+        for (n, node) in gesture.nodes.iter().enumerate() {
+            let pose = Pose::new(&node.statements, n);
+            let place = *known.entry(pose.key).or_insert(poses.len());
+            if place == poses.len() {
+                poses.push(pose);
+            }
+            pose_of.push(place);
+        }
+        let spoken = poses.iter().fold(BoneSet::default(), |set, pose| set.union(pose.spoken_now()));
+        let manner_of = manners(gesture);
+        let count = manner_of.iter().max().map_or(0, |last| last + 1);
+        let manner = |m: usize| {
+            let own = pose_of.iter().zip(&manner_of).filter(|(_, manner)| **manner == m);
+            let spoken = own.fold(BoneSet::default(), |set, (&pose, _)| set.union(poses[pose].spoken_now()));
+            let (moving, follow) = body::moving(spoken);
+            Manner { moving, follow }
+        };
+        let manners = (0..count).map(manner).collect();
+        Model { gesture, poses, pose_of, spoken, manners, manner_of }
+    }
+
+    /// The way of doing it that a node is in.
+    pub fn manner(&self, node: usize) -> &Manner {
+        &self.manners[self.manner_of[node]]
+    }
+
+    /// The pose of a node.
+    pub fn pose(&self, node: usize) -> &Pose {
+        &self.poses[self.pose_of[node]]
+    }
+}
+
+/// Nodes that are linked, directly or over others, get the same number.
+fn manners(gesture: &Gesture) -> Vec<usize> {
+    let nodes = &gesture.nodes;
+    let mut leader: Vec<usize> = (0..nodes.len()).collect();
+    fn find(leader: &mut [usize], mut n: usize) -> usize {
+        while leader[n] != n {
+            leader[n] = leader[leader[n]];
+            n = leader[n];
+        }
+        n
+    }
+    for (n, node) in nodes.iter().enumerate() {
+        for &before in &node.after {
+            let (a, b) = (find(&mut leader, n), find(&mut leader, before));
+            leader[a.max(b)] = a.min(b);
+        }
+    }
+    let mut numbers: HashMap<usize, usize> = HashMap::new();
+    (0..nodes.len())
+        .map(|n| {
+            let root = find(&mut leader, n);
+            let next = numbers.len();
+            *numbers.entry(root).or_insert(next)
+        })
+        .collect()
+}

@@ -1,0 +1,179 @@
+//! Whether one gesture fires another.
+//!
+//! Input: two gestures. Output: whether a performance of the one, with the rest of the body at rest, can fire the other;
+//! whether every performance does; whether one motion can fire both. A performance counts as doing nothing beside its
+//! poses: what lies between them is the person's to choose, so any gesture could be done there. It knows nothing of
+//! which of these is an error.
+
+use super::along::{Along, Place, Places, follow};
+use super::ask::Asker;
+use super::body;
+use super::decide::Answer;
+use super::fact::{Bodies, BoneSet, Fact};
+use super::finding::Witness;
+use super::model::{Model, Pose};
+use super::motion::{self, Stop};
+use super::paths;
+use crate::typed::Node;
+
+/// What performances of one gesture do to another.
+#[derive(Debug)]
+pub enum Fires {
+    /// None fires it.
+    Never,
+    /// There is one that does.
+    Can(Witness),
+    /// Neither is known.
+    Unknown(String),
+}
+
+/// Which part of a body may move that is asked whether it fires another gesture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// What the first gesture speaks of.
+    OfTheBody,
+    /// What either speaks of.
+    OfBoth,
+}
+
+/// Whether poses of one coincide with those of the other so that one motion may fire both; what is not excluded counts.
+pub fn coincide(one: &Model, other: &Model, asker: &Asker) -> bool {
+    let Some(only_end) = begins(one, other) else { return false };
+    let places = Places { nodes: &one.gesture.nodes, only_end, rests: false, still: true };
+    let mut meet = |step: usize, pose: &Pose| asker.compatible(one.pose(step), pose);
+    matches!(follow(&places, other, asker, &mut meet), Along::Fires(_) | Along::Unknown(_))
+}
+
+/// Whether `one` can be performed so that it fires `other`.
+pub fn fires(one: &Model, other: &Model, rest: Rest, asker: &Asker) -> Fires {
+    let Some(only_end) = begins(one, other) else { return Fires::Never };
+    let places = Places { nodes: &one.gesture.nodes, only_end, rests: rest == Rest::OfTheBody, still: true };
+    let mut meet = |step: usize, pose: &Pose| match rest {
+        Rest::OfTheBody => asker.meeting(one, step, pose),
+        Rest::OfBoth => asker.compatible(one.pose(step), pose),
+    };
+    match follow(&places, other, asker, &mut meet) {
+        Along::Never | Along::AtRest => Fires::Never,
+        Along::Unknown(reason) => Fires::Unknown(reason),
+        Along::Fires(chain) => match shown(one, other, &chain, asker) {
+            Some(witness) => Fires::Can(witness),
+            None => Fires::Unknown("poses coincide, but no motion was found that fires both".to_string()),
+        },
+    }
+}
+
+/// Whether a gesture can begin while another is performed, and if so whether only at its end; nothing where it waits for
+/// a third.
+fn begins(one: &Model, other: &Model) -> Option<bool> {
+    match &other.gesture.after {
+        None => Some(false),
+        Some((name, _)) => (one.gesture.name == *name && one.gesture.app == other.gesture.app).then_some(true),
+    }
+}
+
+/// Which of the performances fires the other, the first that does.
+pub fn ordinary<'w>(one: &Model, other: &Model, performances: &'w [Witness]) -> Option<&'w Witness> {
+    begins(one, other)?;
+    let program = motion::in_order(one.gesture, other.gesture)?;
+    performances.iter().find(|performance| motion::completed(&program, &performance.frames)[1])
+}
+
+/// A motion that fires both.
+fn shown(one: &Model, other: &Model, chain: &[(usize, Place, Bodies)], asker: &Asker) -> Option<Witness> {
+    let nodes = &one.gesture.nodes;
+    let via: Vec<usize> = chain
+        .iter()
+        .filter_map(|(_, place, _)| match place {
+            Place::Step(step) => Some(*step),
+            _ => None,
+        })
+        .collect();
+    let way = if via.is_empty() { paths::covering(nodes).into_iter().next()? } else { paths::through(nodes, &via)? };
+    let mut stops: Vec<Stop> = Vec::new();
+    let mut left = chain.iter().peekable();
+    let resting = |n: usize, body: &Bodies| Stop {
+        steps: vec![(&other.gesture.nodes[n], false)],
+        posture: Some(body::posture(body)),
+    };
+    while let Some((n, _, body)) = left.next_if(|(_, place, _)| *place == Place::Before) {
+        stops.push(resting(*n, body));
+    }
+    for &step in &way {
+        let mut here = Stop { steps: vec![(&nodes[step], false)], posture: None };
+        let mut met: Option<Pose> = None;
+        while let Some((n, _, body)) = left.next_if(|(_, place, _)| *place == Place::Step(step)) {
+            here.steps.push((&other.gesture.nodes[*n], false));
+            let pose = other.pose(*n);
+            // one body is in all poses that are met here
+            (met, here.posture) = match met {
+                None => (Some(Pose::both(pose, pose)), Some(body::posture(body))),
+                Some(before) if before.key == pose.key => (Some(before), here.posture),
+                Some(before) => {
+                    let all = Pose::both(&before, pose);
+                    let Answer::Met(bodies) = asker.meeting(one, step, &all) else { return None };
+                    (Some(all), Some(body::posture(&bodies)))
+                }
+            };
+        }
+        stops.push(here);
+    }
+    for (n, _, body) in left {
+        stops.push(resting(*n, body));
+    }
+    let performance = motion::along(&stops, &[one.gesture, other.gesture])?;
+    Some(Witness {
+        title: format!("somebody who does `{}` and fires `{}`", one.gesture.name, other.gesture.name),
+        frames: performance.frames,
+        keyframes: performance.keyframes,
+        joints: Vec::new(),
+    })
+}
+
+/// Whether every performance of one fires the other: on each way, steps that are within the other's, in its times.
+pub fn always(one: &Model, other: &Model, asker: &Asker) -> bool {
+    let ways = paths::covering(&one.gesture.nodes);
+    let others = paths::covering(&other.gesture.nodes);
+    ways.len() <= MOST_WAYS
+        && others.len() <= MOST_WAYS
+        && ways.iter().all(|way| others.iter().any(|of_other| always_on(one, way, other, of_other, asker)))
+}
+
+/// More ways than this are not compared.
+const MOST_WAYS: usize = 8;
+
+fn always_on(one: &Model, way: &[usize], other: &Model, of_other: &[usize], asker: &Asker) -> bool {
+    let (mut at, mut last) = (0, None);
+    for (k, &n) in of_other.iter().enumerate() {
+        let wanted = &other.gesture.nodes[n];
+        let found = (at..way.len()).find(|&i| {
+            let node = &one.gesture.nodes[way[i]];
+            node.hold >= wanted.hold && implied(&one.poses[one.pose_of[way[i]]], other.pose(n), asker)
+        });
+        let Some(i) = found else { return false };
+        if k > 0 && last.is_some_and(|last: usize| !in_time(one, &way[last..=i], wanted)) {
+            return false;
+        }
+        (at, last) = (i + 1, Some(i));
+    }
+    true
+}
+
+/// Whether the times that steps allow are within those that another step asks for.
+fn in_time(one: &Model, way: &[usize], wanted: &Node) -> bool {
+    let steps = way[1..].iter().map(|&n| &one.gesture.nodes[n]);
+    let (earliest, latest) =
+        steps.fold((0.0, 0.0), |(least, most), node| (least + node.earliest, most + node.latest + node.hold));
+    earliest >= wanted.earliest && latest <= wanted.latest
+}
+
+/// Whether every body in one pose is in the other.
+pub fn implied(inner: &Pose, outer: &Pose, asker: &Asker) -> bool {
+    !outer.is_relative()
+        && outer.facts.iter().all(|fact| {
+            let Some(opposite) = fact.opposite() else { return false };
+            let facts: Vec<&Fact> = inner.facts.iter().chain([&opposite]).collect();
+            let about: BoneSet = inner.spoken_now().union(fact.bones());
+            let (moving, _) = body::moving(about);
+            !matches!(asker.glance(&facts, moving, about), Answer::Met(_)) && asker.refuted(&facts, body::all(), about)
+        })
+}
