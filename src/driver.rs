@@ -8,8 +8,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod accuracy;
+mod cache;
 mod check;
 mod cli;
+mod compile;
 mod events;
 mod explain;
 mod files;
@@ -19,11 +21,16 @@ mod list;
 mod make;
 mod output;
 mod perform;
+mod prove;
 mod replay;
+mod report;
+mod rules;
 mod run;
+mod scene;
 mod shown;
 mod view;
 mod why;
+mod witness;
 
 use cli::{Cli, Command};
 use output::Failure;
@@ -46,6 +53,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Findings) => ExitCode::from(1),
         // the reader of our output has gone away; there is nobody left to tell
         Err(Failure::ReaderGone) => ExitCode::SUCCESS,
+        Err(Failure::Interrupted) => ExitCode::from(130),
         Err(failure) => {
             eprintln!("prepose: {failure}");
             ExitCode::from(2)
@@ -56,6 +64,8 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Check(arguments) => check::check(&arguments),
+        Command::VerifyReport(arguments) => check::report(arguments),
+        Command::Compile(arguments) => compile::compile(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Perform(arguments) => perform::perform(&arguments),

@@ -1,13 +1,14 @@
-//! Pictures of a recording: one self-contained page that plays it, and a still.
+//! Pictures: one self-contained page that plays a recording, a still, and a page that reviews what was proved.
 //!
-//! Input: a [`Scene`] or a [`Still`], plain data that the driver puts together. Output: the text of an HTML page or of
-//! an SVG picture. Invariant: what is written loads nothing from anywhere, and text of authors and of files stays text
+//! Input: a [`Scene`], a [`Still`] or a [`review::Review`], plain data that the driver puts together. Output: the text of
+//! an HTML page or of an SVG picture. Invariant: what is written loads nothing from anywhere, and text of authors and of files stays text
 //! whatever it holds. It knows nothing of files, programs, matchers or solvers.
 
 mod escape;
 mod figure;
 mod pack;
 mod page;
+pub mod review;
 mod still;
 
 use prepose_event::GestureEvent;

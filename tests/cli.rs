@@ -3,6 +3,7 @@
 mod cli {
     pub mod checking;
     pub mod pages;
+    pub mod proving;
     pub mod running;
     pub mod support;
 }

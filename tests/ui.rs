@@ -4,7 +4,8 @@
 //! an error ends with `#~ E0203` (several codes with spaces between them); `#~^ E0203` speaks of the line above, one
 //! more line for each further `^`, and `#~ whole-file E0107` of the first line. So the codes and their lines are written
 //! by hand, and `BLESS=1 cargo test --test ui`, which writes the `.stderr` beside each case, cannot approve a wrong one.
-//! Cases in `accept` are free of findings. What would need a huge or an unwritable file is made in `generated.rs`.
+//! Cases in `accept` are free of findings. What would need a huge or an unwritable file is made in `generated.rs`. All
+//! of it is about the front end, as `prepose check --syntax-only` runs it: nothing is proved here.
 
 #[path = "ui/support/case.rs"]
 mod case;

@@ -6,36 +6,14 @@ use codespan_reporting::diagnostic as codespan;
 use codespan_reporting::files::{self, Files};
 use codespan_reporting::term::{self, termcolor};
 
-use super::{Diagnostic, Severity};
+use super::Severity;
 use crate::source::{SourceId, Sources};
 
 mod machine;
+mod told;
 
-pub use machine::{github, json, sarif};
-
-/// The forms a report can take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Format {
-    /// Excerpts of the text with the places marked.
-    #[default]
-    Human,
-    /// One JSON object.
-    Json,
-    /// SARIF 2.1.0, which code hosts show beside the lines.
-    Sarif,
-    /// Workflow commands, which GitHub shows beside the lines.
-    Github,
-}
-
-/// Renders findings in a form.
-pub fn render(format: Format, diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
-    match format {
-        Format::Human => human(diagnostics, sources, color),
-        Format::Json => json(diagnostics, sources),
-        Format::Sarif => sarif(diagnostics, sources),
-        Format::Github => github(diagnostics, sources),
-    }
-}
+pub use machine::{github, json, json_value, sarif};
+pub use told::{Pictures, Told};
 
 /// How many findings a person is shown at once.
 const SHOWN: usize = 100;
@@ -43,47 +21,62 @@ const SHOWN: usize = 100;
 const LONGEST_LINE: usize = 1_000;
 
 /// [`human`] for the first hundred findings, and how many more there are: a person mends a few at a time.
-pub fn brief(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
-    let shown = diagnostics.len().min(SHOWN);
-    let mut report = human(&diagnostics[..shown], sources, color);
-    if shown < diagnostics.len() {
-        report.push_str(&format!("... and {} more findings; mend these first\n", diagnostics.len() - shown));
+pub fn brief<'a>(findings: impl IntoIterator<Item = impl Into<Told<'a>>>, sources: &Sources, color: bool) -> String {
+    let mut findings = findings.into_iter();
+    let mut report = human(findings.by_ref().take(SHOWN), sources, color);
+    match findings.count() {
+        0 => {}
+        more => report.push_str(&format!("... and {more} more findings; mend these first\n")),
     }
     report
 }
 
 /// Excerpts with the places marked, one finding after another.
-pub fn human(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+pub fn human<'a>(findings: impl IntoIterator<Item = impl Into<Told<'a>>>, sources: &Sources, color: bool) -> String {
     let mut buffer = if color { termcolor::Buffer::ansi() } else { termcolor::Buffer::no_color() };
     let config = term::Config { chars: term::Chars::ascii(), tab_width: 4, ..term::Config::default() };
-    for diagnostic in diagnostics {
-        let severity = match diagnostic.code.severity() {
-            Severity::Error => codespan::Severity::Error,
-            Severity::Warning => codespan::Severity::Warning,
-            Severity::Note => codespan::Severity::Note,
-        };
-        let labels = diagnostic.labels.iter().enumerate().map(|(i, label)| {
-            let style = if i == 0 { codespan::LabelStyle::Primary } else { codespan::LabelStyle::Secondary };
-            codespan::Label::new(style, label.span.source, label.span.range()).with_message(&label.message)
-        });
-        let source = sources.get(diagnostic.span().source);
-        let too_long = diagnostic.labels.iter().any(|label| {
-            let source = sources.get(label.span.source);
-            let line = source.line_range(source.line_of(label.span.range().start));
-            line.is_some_and(|line| line.len() > LONGEST_LINE)
-        });
-        let labels: Vec<_> = if too_long { Vec::new() } else { labels.collect() };
-        let (line, column) = source.position(diagnostic.span().range().start);
-        let place = too_long.then(|| format!("at {}:{line}:{column}", source.name));
-        let shown = codespan::Diagnostic::new(severity)
-            .with_code(diagnostic.code.as_str())
-            .with_message(&diagnostic.message)
-            .with_labels(labels)
-            .with_notes(place.into_iter().chain(diagnostic.help.iter().map(|help| format!("help: {help}"))).collect());
+    for told in findings {
         // the spans come from these very sources, and the buffer is memory
-        term::emit_to_write_style(&mut buffer, &config, sources, &shown).expect("spans lie in their sources");
+        term::emit_to_write_style(&mut buffer, &config, sources, &excerpt(told.into(), sources))
+            .expect("spans lie in their sources");
     }
     String::from_utf8_lossy(buffer.as_slice()).into_owned()
+}
+
+fn excerpt(told: Told, sources: &Sources) -> codespan::Diagnostic<SourceId> {
+    let diagnostic = told.diagnostic;
+    let severity = match told.severity {
+        _ if told.accepted.is_some() => codespan::Severity::Note,
+        Severity::Error => codespan::Severity::Error,
+        Severity::Warning => codespan::Severity::Warning,
+        Severity::Note => codespan::Severity::Note,
+    };
+    let labels = diagnostic.labels.iter().enumerate().map(|(i, label)| {
+        let style = if i == 0 { codespan::LabelStyle::Primary } else { codespan::LabelStyle::Secondary };
+        codespan::Label::new(style, label.span.source, label.span.range()).with_message(&label.message)
+    });
+    let source = sources.get(diagnostic.span().source);
+    let too_long = diagnostic.labels.iter().any(|label| {
+        let source = sources.get(label.span.source);
+        let line = source.line_range(source.line_of(label.span.range().start));
+        line.is_some_and(|line| line.len() > LONGEST_LINE)
+    });
+    let labels: Vec<_> = if too_long { Vec::new() } else { labels.collect() };
+    let (line, column) = source.position(diagnostic.span().range().start);
+    let place = too_long.then(|| format!("at {}:{line}:{column}", source.name));
+    let advice = match told.accepted {
+        Some(reason) => Some(format!("accepted: {reason}")),
+        None => diagnostic.help.as_ref().map(|help| format!("help: {help}")),
+    };
+    let shown = told.witness.map(|pictures| {
+        let files: Vec<&str> = pictures.files().map(|(_, path)| path).collect();
+        format!("shown in {}", files.join(" and "))
+    });
+    codespan::Diagnostic::new(severity)
+        .with_code(diagnostic.code.as_str())
+        .with_message(&diagnostic.message)
+        .with_labels(labels)
+        .with_notes(place.into_iter().chain(advice).chain(shown).collect())
 }
 
 impl<'a> Files<'a> for Sources {

@@ -1,44 +1,114 @@
-//! `prepose check`.
+//! `prepose check` and `prepose verify-report`.
 
-use super::cli::{CheckArguments, ReportFormat};
-use super::output::Failure;
-use super::{Outcome, gestures, output, shown};
-use crate::diagnostic::render::{self, Format};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::cli::{CheckArguments, Color, ReportArguments, ReportFormat};
+use super::gestures::{self, CheckedFiles};
+use super::output::{self, Failure};
+use super::prove::{self, Proved, Wanted};
+use super::report::{self, Kind};
+use super::witness::{self, Shown};
+use super::{Outcome, rules, shown};
+use crate::diagnostic::Severity;
+use crate::diagnostic::render::{self, Told};
 
-/// Reads gesture files and prints what is wrong with them.
+mod summary;
+mod verdicts;
+
+pub use summary::{Counts, summary};
+pub use verdicts::verdicts;
+
+/// Reads gesture files, prints what is wrong with them, and proves the rest.
 pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    let checked = gestures::check_paths(&arguments.paths)?;
-    let format = match arguments.format {
-        ReportFormat::Human => Format::Human,
-        ReportFormat::Json => Format::Json,
-        ReportFormat::Sarif => Format::Sarif,
-        ReportFormat::Github => Format::Github,
+    let kind = arguments.report.as_deref().map(Kind::of).transpose()?;
+    output::not_an_input(arguments.report.as_deref(), super::files::find(&arguments.paths)?.iter())?;
+    let mut checked = gestures::check_paths(&arguments.paths)?;
+    let base = match arguments.syntax_only {
+        true => Default::default(),
+        false => rules::base(&mut checked, &arguments.proving)?,
     };
-    let color = shown::color(arguments.color);
-    let mut report = match format {
-        Format::Human => render::brief(&checked.diagnostics, &checked.sources, color),
-        format => render::render(format, &checked.diagnostics, &checked.sources, color),
-    };
-    if format == Format::Human {
-        let errors = checked.diagnostics.iter().filter(|found| found.is_error()).count();
-        let warned = |found: &&Diagnostic| found.code.severity() == Severity::Warning;
-        let warnings = checked.diagnostics.iter().filter(warned).count();
-        report.push_str(&summary(checked.modules.len(), checked.gestures().count(), errors, warnings));
+    if arguments.syntax_only || checked.has_errors() {
+        print_front_end(&checked, arguments)?;
+        // a warning alone does not stop a build
+        return Ok(if checked.has_errors() { Outcome::Findings } else { Outcome::Fine });
     }
-    output::print(&report)?;
-    // a warning alone does not stop a build
-    Ok(if checked.has_errors() { Outcome::Findings } else { Outcome::Fine })
+    prove::solver_is_usable()?;
+    let wanted = Wanted {
+        witnesses: arguments.witness.is_some() || kind == Some(Kind::Page),
+        margins: arguments.report.is_some(),
+        min_margin: arguments.min_margin,
+        allow_undecided: arguments.allow_undecided,
+    };
+    let proved = prove::prove(&checked, base, &arguments.proving, wanted)?;
+    let pictures = match &arguments.witness {
+        Some(folder) => witness::write(folder, &proved)?,
+        None => Shown::nothing(&proved),
+    };
+    if let (Some(path), Some(kind)) = (&arguments.report, kind) {
+        report::write(path, kind, &checked, &proved)?;
+    }
+    print(&checked, &proved, &pictures, arguments)?;
+    Ok(if proved.has_errors() { Outcome::Findings } else { Outcome::Fine })
 }
 
-fn summary(files: usize, gestures: usize, errors: usize, warnings: usize) -> String {
-    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
-    let found = match (errors, warnings) {
-        (0, 0) => "no errors".to_string(),
-        (0, w) => count(w, "warning"),
-        (e, 0) => count(e, "error"),
-        (e, w) => format!("{}, {}", count(e, "error"), count(w, "warning")),
-    };
-    let what = if errors == 0 { count(gestures, "gesture") } else { format!("{} sound", count(gestures, "gesture")) };
-    format!("{}: {what}, {found}\n", count(files, "file"))
+/// `check` with a report.
+pub fn report(arguments: ReportArguments) -> Result<Outcome, Failure> {
+    check(&CheckArguments {
+        paths: arguments.paths,
+        format: ReportFormat::Human,
+        color: Color::Auto,
+        syntax_only: false,
+        proving: arguments.proving,
+        min_margin: None,
+        allow_undecided: false,
+        notes: false,
+        witness: None,
+        report: Some(arguments.output),
+    })
+}
+
+fn print_front_end(checked: &CheckedFiles, arguments: &CheckArguments) -> Result<(), Failure> {
+    let (found, sources) = (&checked.diagnostics, &checked.sources);
+    output::print(&match arguments.format {
+        ReportFormat::Json => render::json(found, sources),
+        ReportFormat::Sarif => render::sarif(found, sources),
+        ReportFormat::Github => render::github(found, sources),
+        ReportFormat::Human => {
+            let excerpts = render::brief(found, sources, shown::color(arguments.color));
+            let counts = Counts::of_diagnostics(found);
+            excerpts + &summary::front_end(checked, &counts, !arguments.syntax_only)
+        }
+    })
+}
+
+fn print(checked: &CheckedFiles, proved: &Proved, pictures: &Shown, arguments: &CheckArguments) -> Result<(), Failure> {
+    let told = told(checked, proved, pictures);
+    let standing = told.iter().filter(|told| told.accepted.is_none());
+    // notes are many, and most are meant
+    let wanted = |told: &&Told| arguments.notes || (told.accepted.is_none() && told.severity != Severity::Note);
+    let sources = &checked.sources;
+    output::print(&match arguments.format {
+        ReportFormat::Json => {
+            let mut object = render::json_value(&told, sources);
+            object["verdicts"] = verdicts(proved, pictures);
+            format!("{object:#}\n")
+        }
+        ReportFormat::Sarif => render::sarif(&told, sources),
+        ReportFormat::Github => render::github(standing.filter(wanted), sources),
+        ReportFormat::Human => {
+            let excerpts = render::brief(told.iter().filter(wanted), sources, shown::color(arguments.color));
+            excerpts + &summary(checked.modules.len(), proved, &Counts::of(&told), !arguments.notes)
+        }
+    })
+}
+
+/// Everything that was found, of the texts, the rules and the gestures.
+pub fn told<'a>(checked: &'a CheckedFiles, proved: &'a Proved, pictures: &'a Shown) -> Vec<Told<'a>> {
+    let texts = checked.diagnostics.iter().chain(&proved.report.rules).map(Told::from);
+    let findings = proved.report.findings.iter().zip(&pictures.findings).map(|(finding, pictures)| Told {
+        diagnostic: &finding.diagnostic,
+        severity: proved.severity(finding),
+        accepted: finding.accepted.as_deref(),
+        with: finding.with.as_deref(),
+        witness: pictures.as_ref(),
+    });
+    texts.chain(findings).collect()
 }

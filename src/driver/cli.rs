@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod proving;
+
+pub use proving::{CheckArguments, Color, CompileArguments, ProvingArguments, ReportArguments, ReportFormat};
+
 /// Write gestures in English, check them, and run them over skeletons.
 #[derive(Debug, Parser)]
 #[command(name = "prepose", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER)]
@@ -15,7 +19,7 @@ pub struct Cli {
 const AFTER: &str = "\
 A first gesture, from nothing to events:
   prepose new raise-hand               writes raise-hand.prepose
-  prepose check raise-hand.prepose     reads it and says what is wrong
+  prepose check raise-hand.prepose     reads it, says what is wrong, and proves the rest
   prepose perform raise-hand raise-hand.prepose -o person.jsonl
                                        makes a recording of somebody who does it
   prepose run raise-hand.prepose --source person.jsonl
@@ -27,8 +31,12 @@ Exit codes: 0 fine, 1 findings, 2 misuse or a failure of the world.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Read gesture files and say what is wrong with them
+    /// Read gesture files, say what is wrong with them, and prove that they can be done, are safe and do not collide
     Check(CheckArguments),
+    /// Check gesture files and write a page that shows a reviewer what was proved
+    VerifyReport(ReportArguments),
+    /// Check gesture files and write the program that a matcher runs
+    Compile(CompileArguments),
     /// Lay gesture files out in the one house style
     Fmt(FmtArguments),
     /// Run gestures over recordings and print what happens
@@ -37,7 +45,7 @@ pub enum Command {
     Perform(PerformArguments),
     /// Show a recording, its target poses and its events in one web page, or a gesture as a picture
     View(ViewArguments),
-    /// List gestures, their poses and the joints they use
+    /// List gestures, their poses and the joints they use, and rules
     List(ListArguments),
     /// Write a first gesture to begin with
     New(NewArguments),
@@ -50,43 +58,6 @@ pub enum Command {
         /// For which shell
         shell: clap_complete::Shell,
     },
-}
-
-#[derive(Debug, Args)]
-pub struct CheckArguments {
-    /// Files, folders (all `.prepose` and `.app` files below them), or `-` for standard input
-    #[arg(default_value = ".")]
-    pub paths: Vec<PathBuf>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ReportFormat,
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t)]
-    pub color: Color,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum ReportFormat {
-    /// Excerpts of the text, for people
-    #[default]
-    Human,
-    /// One JSON object
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Workflow commands, for GitHub
-    Github,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
 }
 
 #[derive(Debug, Args)]
@@ -168,6 +139,13 @@ pub struct MatchingArguments {
     /// How many people are followed at once
     #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub people: u16,
+}
+
+impl Default for MatchingArguments {
+    fn default() -> MatchingArguments {
+        let proportions = ProportionsArgument::default();
+        MatchingArguments { distrust_inferred: false, smooth: false, proportions, people: 16 }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

@@ -1,18 +1,21 @@
 //! Gesture files, checked; and programs made of them.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use prepose_matcher::Program;
 
 use super::files::{self, Disk};
 use super::output::Failure;
-use crate::diagnostic::{Diagnostic, nearest, render};
+use crate::diagnostic::{Code, Diagnostic, nearest, render};
 use crate::source::Sources;
 use crate::translate::translate;
 use crate::typed::{self, Gesture, TypedModule};
 use crate::{syntax, typed::Limits};
 
 /// Some files and what they mean.
+#[derive(Default)]
 pub struct CheckedFiles {
     /// The files' texts, and those of what they import.
     pub sources: Sources,
@@ -20,6 +23,8 @@ pub struct CheckedFiles {
     pub modules: Vec<TypedModule>,
     /// Every finding, each once, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
+    /// The findings that are known already: code, file, place.
+    known: HashSet<(Code, String, Range<usize>)>,
 }
 
 impl CheckedFiles {
@@ -32,35 +37,36 @@ impl CheckedFiles {
     pub fn gestures(&self) -> impl Iterator<Item = &Gesture> {
         self.modules.iter().flat_map(|module| &module.gestures)
     }
+
+    /// Reads and checks one more file. Its findings join the others; what it means is returned.
+    pub fn read(&mut self, path: &Path) -> Result<TypedModule, Failure> {
+        let limits = syntax::Limits::default();
+        let (source, finding) = files::read(&mut self.sources, path, &limits)?;
+        if let Some(finding) = finding {
+            // half a text is not worth checking
+            self.diagnostics.push(finding);
+            return Ok(TypedModule::default());
+        }
+        let checked = typed::check(&mut self.sources, source, &Disk { limits }, &limits, &Limits::default());
+        for found in checked.diagnostics {
+            // a file that several others import is read once for each of them
+            let place = (found.code, self.sources.get(found.span().source).name.clone(), found.span().range());
+            if self.known.insert(place) {
+                self.diagnostics.push(found);
+            }
+        }
+        Ok(checked.module)
+    }
 }
 
 /// Reads and checks gesture files and folders.
 pub fn check_paths(paths: &[PathBuf]) -> Result<CheckedFiles, Failure> {
-    let limits = syntax::Limits::default();
-    let disk = Disk { limits };
-    let mut sources = Sources::default();
-    let mut modules = Vec::new();
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let mut known = std::collections::HashSet::new();
+    let mut checked = CheckedFiles::default();
     for path in files::find(paths)? {
-        let (source, finding) = files::read(&mut sources, &path, &limits)?;
-        if let Some(finding) = finding {
-            // half a text is not worth checking
-            diagnostics.push(finding);
-            modules.push(TypedModule::default());
-            continue;
-        }
-        let checked = typed::check(&mut sources, source, &disk, &limits, &Limits::default());
-        for found in checked.diagnostics {
-            // a file that several others import is read once for each of them
-            let place = (found.code, sources.get(found.span().source).name.clone(), found.span().range());
-            if known.insert(place) {
-                diagnostics.push(found);
-            }
-        }
-        modules.push(checked.module);
+        let module = checked.read(&path)?;
+        checked.modules.push(module);
     }
-    Ok(CheckedFiles { sources, modules, diagnostics })
+    Ok(checked)
 }
 
 /// Gesture files that are free of errors, and the program they compile to. Findings go to standard error.
@@ -71,10 +77,19 @@ pub fn program(paths: &[PathBuf]) -> Result<(CheckedFiles, Program), Failure> {
         eprint!("{}", render::brief(&checked.diagnostics, &checked.sources, color));
         return Err(Failure::Misuse("the gestures have errors, so nothing was run; mend them first".to_string()));
     }
+    fit_together(&checked)?;
+    let program = translate(checked.gestures()).map_err(|error| {
+        Failure::Misuse(format!("these gestures do not fit into one program: {error}; run fewer together"))
+    })?;
+    Ok((checked, program))
+}
+
+/// Whether there are gestures, and their events can be told apart.
+pub fn fit_together(checked: &CheckedFiles) -> Result<(), Failure> {
     if checked.gestures().next().is_none() {
         return Err(Failure::Misuse("there is no gesture in these files, only poses".to_string()));
     }
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     if let Some(twice) = checked.gestures().find(|gesture| !known.insert((&gesture.app, &gesture.name))) {
         let message = format!(
             "two files declare the gesture `{}` in an app `{}`, so their events could not be told apart; give one app \
@@ -83,10 +98,7 @@ pub fn program(paths: &[PathBuf]) -> Result<(CheckedFiles, Program), Failure> {
         );
         return Err(Failure::Misuse(message));
     }
-    let program = translate(checked.gestures()).map_err(|error| {
-        Failure::Misuse(format!("these gestures do not fit into one program: {error}; run fewer together"))
-    })?;
-    Ok((checked, program))
+    Ok(())
 }
 
 /// The gesture of a name; when there is none, the nearest names.

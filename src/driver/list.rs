@@ -11,7 +11,7 @@ use super::{Outcome, gestures, shown};
 use crate::diagnostic::render;
 use crate::typed::{Gesture, Node, TypedModule};
 
-/// Prints the gestures of files: what they are, their steps, the joints they use.
+/// Prints the gestures of files: what they are, their steps, the joints they use; and rules.
 pub fn list(arguments: &ListArguments) -> Result<Outcome, Failure> {
     let checked = gestures::check_paths(&arguments.paths)?;
     if checked.has_errors() {
@@ -28,7 +28,8 @@ pub fn list(arguments: &ListArguments) -> Result<Outcome, Failure> {
 }
 
 fn as_text(module: &TypedModule) -> String {
-    let mut out = format!("{}\n", module.app);
+    let title = if module.app.is_empty() { "(no app)" } else { &module.app };
+    let mut out = format!("{title}\n");
     for gesture in &module.gestures {
         out.push_str(&format!("  {}\n", gesture.name));
         for line in gesture.doc.lines() {
@@ -37,6 +38,12 @@ fn as_text(module: &TypedModule) -> String {
         out.push_str(&format!("      steps   {}\n", steps(gesture)));
         let joints: Vec<&str> = joints(gesture).into_iter().map(Joint::words).collect();
         out.push_str(&format!("      joints  {}\n", joints.join(", ")));
+    }
+    for (kind, block, name, doc) in rules(module) {
+        out.push_str(&format!("  {kind} {name}  [{block}]\n"));
+        for line in doc.lines() {
+            out.push_str(&format!("      {line}\n"));
+        }
     }
     if module.gestures.is_empty() {
         for pose in &module.poses {
@@ -73,7 +80,23 @@ fn as_json(module: &TypedModule) -> serde_json::Value {
             json!({ "name": pose.name, "description": pose.doc, "joints": joints })
         })
         .collect();
-    json!({ "app": module.app, "gestures": gestures, "poses": poses })
+    let rules: Vec<_> = rules(module)
+        .into_iter()
+        .map(|(kind, block, name, doc)| json!({ "kind": kind, "block": block, "name": name, "description": doc }))
+        .collect();
+    json!({ "app": module.app, "gestures": gestures, "poses": poses, "rules": rules })
+}
+
+/// What a file says of bodies beside its app: kind, block, name and comment. Both sides of a rule are one.
+fn rules(module: &TypedModule) -> Vec<(&'static str, &str, &str, &str)> {
+    let rules = &module.rules;
+    let anatomy = rules.anatomy.iter().map(|r| ("anatomy", r.block.as_str(), r.name.as_str(), r.doc.as_str()));
+    let safety = rules.safety.iter().map(|r| ("safety", r.block.as_str(), r.name.as_str(), r.doc.as_str()));
+    let protected = rules.protected.iter().map(|g| ("protected", g.app.as_str(), g.name.as_str(), g.doc.as_str()));
+    let idle = rules.idle.iter().map(|r| ("idle", r.block.as_str(), r.name.as_str(), r.doc.as_str()));
+    let mut all: Vec<_> = anatomy.chain(safety).chain(protected).chain(idle).collect();
+    all.dedup();
+    all
 }
 
 fn joints(gesture: &Gesture) -> BTreeSet<Joint> {

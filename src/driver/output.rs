@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +23,9 @@ pub enum Failure {
     /// Whoever read standard output has gone away.
     #[error("the reader of the output has gone away")]
     ReaderGone,
+    /// The user asked to stop.
+    #[error("stopped")]
+    Interrupted,
 }
 
 impl Failure {
@@ -37,10 +42,31 @@ impl Failure {
 /// The file that is being written, if one is.
 static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 
+/// Set when the user interrupts; whoever can stop in good order looks at it.
+pub static STOP: AtomicBool = AtomicBool::new(false);
+
+/// Whether somebody looks at [`STOP`].
+static LOOKED_AT: AtomicBool = AtomicBool::new(false);
+
+/// How long an interrupted user waits for whoever looks at [`STOP`].
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Does something that looks at [`STOP`], and is not ended at once when the user interrupts.
+pub fn stoppable<T>(work: impl FnOnce(&AtomicBool) -> T) -> T {
+    LOOKED_AT.store(true, Ordering::SeqCst);
+    let done = work(&STOP);
+    LOOKED_AT.store(false, Ordering::SeqCst);
+    done
+}
+
 /// When the user interrupts, removes what is half-written and ends with the code that shells expect.
 pub fn clean_up_when_interrupted() {
     // where no handler can be set, an interrupt ends the process as it always did
     let _ = ctrlc::set_handler(|| {
+        STOP.store(true, Ordering::SeqCst);
+        if LOOKED_AT.load(Ordering::SeqCst) {
+            std::thread::sleep(PATIENCE);
+        }
         if let Some(part) = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).take() {
             let _ = std::fs::remove_file(part);
         }

@@ -2,16 +2,15 @@
 
 use std::path::Path;
 
-use prepose_matcher::{Frame, JOINTS, Matcher, Program, Tracking};
+use prepose_matcher::Frame;
 
-use super::cli::{MatchingArguments, ViewArguments};
-use super::events;
+use super::cli::ViewArguments;
 use super::gestures::{self, CheckedFiles};
 use super::output::{self, Failure};
-use super::{Outcome, list, perform, replay, run, shown, why};
+use super::{Outcome, perform, replay, scene, shown};
 use crate::perform::{Noise, Settings, solve_nodes, solve_way};
-use crate::typed::{Gesture, Node};
-use crate::view::{self, GestureTrack, ProgressPoint, Scene, Skeleton, StepView, Still, StillBody, StillFigure, Track};
+use crate::typed::Gesture;
+use crate::view::{self, GestureTrack, Scene, Still, StillBody, StillFigure};
 
 /// Shows a recording with its events, or a person who performs a gesture.
 pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
@@ -42,7 +41,8 @@ pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
         [one] => one.name.clone(),
         _ => checked.modules.iter().map(|module| module.app.as_str()).collect::<Vec<_>>().join(", "),
     };
-    let (tracks, gestures) = watch(&frames, &shown, &program, &arguments.matching);
+    let gestures = shown.iter().map(|gesture| track(gesture)).collect();
+    let (tracks, gestures) = scene::watch(&frames, &shown, gestures, &program, &arguments.matching);
     let scene = Scene { title, source, tracks, gestures };
     output::deliver(arguments.output.as_deref(), view::html(&scene).as_bytes())?;
     Ok(Outcome::Fine)
@@ -83,72 +83,8 @@ fn performed(checked: &CheckedFiles, shown: &[&Gesture]) -> Option<Vec<Frame>> {
     (!frames.is_empty()).then_some(frames)
 }
 
-/// Runs the gestures over the frames and notes all that happens.
-fn watch(
-    frames: &[Frame],
-    shown: &[&Gesture],
-    program: &Program,
-    matching: &MatchingArguments,
-) -> (Vec<Track>, Vec<GestureTrack>) {
-    let mut tracks: Vec<Track> = Vec::new();
-    let place = |gesture: &Gesture| {
-        program.parts().gestures.iter().position(|other| other.name == gesture.name && other.app == gesture.app)
-    };
-    let places: Vec<Option<usize>> = shown.iter().map(|gesture| place(gesture)).collect();
-    let mut gestures: Vec<GestureTrack> = shown.iter().map(|gesture| track(gesture)).collect();
-    let mut matcher = Matcher::new(program.clone(), run::options(matching));
-    let mut smoother = run::smoother(matching);
-    for frame in frames {
-        let mut frame = frame.clone();
-        if let Some(smoother) = &mut smoother {
-            smoother.smooth(&mut frame);
-        }
-        matcher.step(&frame, |event| {
-            if let Some(i) = places.iter().position(|place| *place == Some(event.gesture as usize)) {
-                gestures[i].events.push(events::named(&event, program, None));
-            }
-        });
-        for (gesture, place) in gestures.iter_mut().zip(&places) {
-            let Some(why) = place.and_then(|place| matcher.why(frame.body, place)) else { continue };
-            let (held_back, short_by) = why::held_back(program, &why).map_or((None, None), |(s, by)| (Some(s), by));
-            let step = why.step.saturating_sub(1);
-            gesture.progress.push(ProgressPoint { time: frame.time, body: frame.body, step, held_back, short_by });
-        }
-        let at = tracks.iter().position(|track| track.body == frame.body).unwrap_or_else(|| {
-            tracks.push(Track { body: frame.body, ..Track::default() });
-            tracks.len() - 1
-        });
-        tracks[at].times.push(frame.time);
-        tracks[at].frames.push(skeleton(&frame));
-    }
-    (tracks, gestures)
-}
-
-fn skeleton(frame: &Frame) -> Skeleton {
-    let mut out: Skeleton = [None; JOINTS];
-    for (out, sample) in out.iter_mut().zip(&frame.joints) {
-        *out = (sample.tracking != Tracking::NotTracked).then_some(sample.position);
-    }
-    out
-}
-
 fn track(gesture: &Gesture) -> GestureTrack {
-    let targets = solve_nodes(gesture);
-    let node_of = |node: &Node| gesture.nodes.iter().position(|other| std::ptr::eq(other, node));
-    let step = |node: &Node| StepView {
-        pose: node.pose.clone(),
-        statements: node.statements.iter().map(|statement| statement.text.clone()).collect(),
-        note: list::note(node),
-        target: node_of(node).and_then(|i| targets.get(i)).and_then(|target| target.as_ref()).map(|t| t.positions),
-    };
-    GestureTrack {
-        app: gesture.app.clone(),
-        name: gesture.name.clone(),
-        description: gesture.doc.clone(),
-        steps: list::way(gesture).into_iter().map(step).collect(),
-        events: Vec::new(),
-        progress: Vec::new(),
-    }
+    scene::track(gesture, &solve_nodes(gesture))
 }
 
 /// The poses of one gesture, or the telling pose of each of several; nothing, with the reasons told, when nobody can be

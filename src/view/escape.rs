@@ -37,6 +37,38 @@ pub(super) fn json_in_script(json: &str) -> String {
     out
 }
 
+/// An SVG document as an address that holds it (RFC 2397), itself safe in a quoted attribute.
+pub(super) fn data_uri(svg: &str) -> String {
+    let mut out = String::with_capacity(svg.len() + svg.len() / 4);
+    out.push_str("data:image/svg+xml;charset=utf-8,");
+    for c in svg.chars() {
+        match c {
+            'a'..='z'
+            | 'A'..='Z'
+            | '0'..='9'
+            | ' '
+            | '-'
+            | '.'
+            | '_'
+            | '~'
+            | '/'
+            | ':'
+            | ','
+            | ';'
+            | '='
+            | '('
+            | ')' => {
+                out.push(c);
+            }
+            _ => {
+                let mut bytes = [0; 4];
+                c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@ use super::support::{Folder, RAISE, SLIP};
 fn a_sound_file_is_fine() {
     let folder = Folder::new();
     folder.write("raise.prepose", RAISE);
-    let ran = folder.run(&["check", "raise.prepose"]);
+    let ran = folder.run(&["check", "--syntax-only", "raise.prepose"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "1 file: 1 gesture, no errors\n", ""));
 }
 
@@ -29,7 +29,7 @@ fn folders_and_standard_input_are_read() {
     folder.write("one.prepose", RAISE);
     folder.write("deep/two.app", RAISE);
     folder.write("deep/notes.txt", "not a gesture");
-    assert_eq!(folder.run(&["check"]).out, "2 files: 2 gestures, no errors\n");
+    assert_eq!(folder.run(&["check", "--syntax-only"]).out, "2 files: 2 gestures, no errors\n");
     let piped = folder.run_with(&["check", "-"], SLIP.as_bytes());
     assert_eq!(piped.code, 1);
     assert!(piped.out.contains("<stdin>:4:27"), "{}", piped.out);
@@ -49,7 +49,7 @@ fn a_binary_file_is_a_finding_not_a_crash() {
     folder.write("noise.prepose", [b'A', b'P', b'P', 0xff, 0xfe, 0, 1]);
     let ran = folder.run(&["check", "noise.prepose"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("E0507") && ran.out.contains("1 error\n"), "{}", ran.out);
+    assert!(ran.out.contains("E0507") && ran.out.contains("1 error; nothing was proved\n"), "{}", ran.out);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn imports_are_found_beside_the_importing_file() {
     std::fs::create_dir(folder.path().join("deep")).expect("a folder");
     folder.write("deep/poses.prepose", "APP p:\n  POSE low:\n    point your arms down.\n");
     folder.write("deep/a.prepose", "IMPORT \"poses.prepose\".\nAPP a:\n  GESTURE g:\n    EXECUTION:\n      low.\n");
-    assert_eq!(folder.run(&["check", "deep/a.prepose"]).out, "1 file: 1 gesture, no errors\n");
+    assert_eq!(folder.run(&["check", "--syntax-only", "deep/a.prepose"]).out, "1 file: 1 gesture, no errors\n");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn fmt_leaves_a_file_with_errors_alone() {
 fn new_writes_a_gesture_that_is_sound_and_laid_out() {
     let folder = Folder::new();
     assert_eq!(folder.run(&["new", "my-wave"]).code, 0);
-    assert_eq!(folder.run(&["check", "my-wave.prepose"]).out, "1 file: 1 gesture, no errors\n");
+    assert_eq!(folder.run(&["check", "--syntax-only", "my-wave.prepose"]).out, "1 file: 1 gesture, no errors\n");
     assert_eq!(folder.run(&["fmt", "--check", "my-wave.prepose"]).code, 0);
     let again = folder.run(&["new", "my-wave"]);
     assert_eq!(again.code, 2);
@@ -151,6 +151,20 @@ fn list_tells_steps_joints_and_comments() {
     }
     let json: serde_json::Value = serde_json::from_str(&folder.run(&["list", "--json"]).out).expect("json");
     assert_eq!(json["apps"][0]["gestures"][0]["steps"][1]["statements"][0], "put your left hand above your head");
+}
+
+#[test]
+fn list_shows_rules_too() {
+    let folder = Folder::new();
+    folder.write(
+        "rules.prepose",
+        "SAFETY mine:\n  # Not over the head.\n  NEVER over:\n    put your either hand above your head.\n",
+    );
+    let text = folder.run(&["list"]).out;
+    assert_eq!(text, "(no app)\n  safety over  [mine]\n      Not over the head.\n");
+    let json: serde_json::Value = serde_json::from_str(&folder.run(&["list", "--json"]).out).expect("json");
+    let rule = &json["apps"][0]["rules"][0];
+    assert_eq!((&rule["kind"], &rule["block"], &rule["name"]), (&"safety".into(), &"mine".into(), &"over".into()));
 }
 
 #[test]

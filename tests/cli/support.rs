@@ -45,6 +45,12 @@ impl Folder {
         names
     }
 
+    /// The folder of keys, for tests that made one.
+    fn state(&self) -> Option<(&'static str, PathBuf)> {
+        let state = self.0.join("state");
+        state.is_dir().then_some(("XDG_STATE_HOME", state))
+    }
+
     /// Runs the binary in the folder.
     pub fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, b"")
@@ -55,6 +61,12 @@ impl Folder {
         let mut child = Command::new(env!("CARGO_BIN_EXE_prepose"))
             .args(arguments)
             .current_dir(&self.0)
+            // nothing is kept for or taken from whoever runs the tests
+            .env_remove("HOME")
+            .env_remove("USERPROFILE")
+            .env_remove("XDG_CACHE_HOME")
+            .env_remove("XDG_STATE_HOME")
+            .envs(self.state())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -86,3 +98,27 @@ pub const RAISE: &str = "APP a:\n  # Raise your left hand.\n  GESTURE raise:\n  
 /// A gesture with one error on line 4, column 28.
 pub const SLIP: &str =
     "APP a:\n  GESTURE raise:\n    POSE high:\n      point your left arm upp.\n    EXECUTION:\n      high.\n";
+
+/// Two gestures of which everything is proved; the first has an accepted note, the second a note.
+pub const LEGS: &str = "APP legs:
+  # Lift the left foot to the side.
+  GESTURE left-side:
+    ACCEPT N0604 because \"the chair holds the knees\".
+    POSE low:
+      point your left leg down within 10 degrees.
+    POSE out:
+      point your left knee left within 40 degrees.
+    EXECUTION:
+      low,
+      out.
+  GESTURE squat:
+    POSE tall:
+      point your left knee down within 10 degrees,
+      point your right knee down within 10 degrees.
+    POSE deep:
+      point your left knee front within 40 degrees,
+      point your right knee front within 40 degrees.
+    EXECUTION:
+      tall,
+      slowly deep and hold for 1 second.
+";

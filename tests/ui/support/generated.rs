@@ -108,7 +108,7 @@ fn bytes_that_are_no_text_are_named_so() {
     std::fs::write(&path, b"APP l:\n  GESTURE g:\n    POSE h\xf6he: point your left arm up.\n    EXECUTION: up.\n")
         .expect("the case");
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_prepose"))
-        .args(["check", "--format", "json"])
+        .args(["check", "--syntax-only", "--format", "json"])
         .arg(&path)
         .output()
         .expect("the program runs");

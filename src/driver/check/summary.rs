@@ -1,0 +1,94 @@
+//! What a check comes to, in one line.
+
+use crate::diagnostic::render::Told;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::driver::gestures::CheckedFiles;
+use crate::driver::prove::Proved;
+use crate::verify::Verdict;
+
+/// How many findings of each kind there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// That stop the gestures.
+    pub errors: usize,
+    /// That do not.
+    pub warnings: usize,
+    /// That may well be meant.
+    pub notes: usize,
+    /// That are meant.
+    pub accepted: usize,
+}
+
+impl Counts {
+    /// Of findings of the front end.
+    pub fn of_diagnostics(found: &[Diagnostic]) -> Counts {
+        Counts::of(&found.iter().map(Told::from).collect::<Vec<_>>())
+    }
+
+    /// Of all findings.
+    pub fn of(told: &[Told]) -> Counts {
+        told.iter().fold(Counts::default(), |mut counts, told| {
+            match told.severity {
+                _ if told.accepted.is_some() => counts.accepted += 1,
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
+            counts
+        })
+    }
+}
+
+/// For what was only read.
+pub fn front_end(checked: &CheckedFiles, counts: &Counts, unproved: bool) -> String {
+    let (files, gestures) = (counted(checked.modules.len(), "file"), counted(checked.gestures().count(), "gesture"));
+    let found = match (counts.errors, counts.warnings) {
+        (0, 0) => "no errors".to_string(),
+        (0, w) => counted(w, "warning"),
+        (e, 0) => counted(e, "error"),
+        (e, w) => format!("{}, {}", counted(e, "error"), counted(w, "warning")),
+    };
+    match (counts.errors, unproved) {
+        (0, _) => format!("{files}: {gestures}, {found}\n"),
+        (_, false) => format!("{files}: {gestures} sound, {found}\n"),
+        (_, true) => format!("{files}: {gestures} sound, {found}; nothing was proved\n"),
+    }
+}
+
+/// For what was proved. It says nothing that depends on the machine.
+pub fn summary(files: usize, proved: &Proved, counts: &Counts, hidden: bool) -> String {
+    let report = &proved.report;
+    let verdicts: Vec<Verdict> = report.gestures.iter().map(|gesture| proved.verdict(gesture)).collect();
+    let pairs: Vec<Verdict> = report.pairs.iter().map(|pair| pair.verdict.clone()).collect();
+    let mut parts = vec![share(&verdicts, "gesture", "proved", "refuted")];
+    if !pairs.is_empty() {
+        parts.push(share(&pairs, "pair", "proved apart", "not apart"));
+    }
+    let kinds = [(counts.errors, "error"), (counts.warnings, "warning")].into_iter().filter(|(count, _)| *count > 0);
+    parts.extend(kinds.map(|(count, what)| counted(count, what)));
+    if counts.accepted > 0 {
+        parts.push(format!("{} accepted", counted(counts.accepted, "finding")));
+    }
+    if counts.notes > 0 {
+        let how = if hidden { " (--notes shows them)" } else { "" };
+        parts.push(format!("{}{how}", counted(counts.notes, "note")));
+    }
+    format!("{}: {}\n", counted(files, "file"), parts.join(", "))
+}
+
+fn share(verdicts: &[Verdict], what: &str, done: &str, not: &str) -> String {
+    let of = |wanted: fn(&Verdict) -> bool| verdicts.iter().filter(|verdict| wanted(verdict)).count();
+    let proved = of(|verdict| *verdict == Verdict::Proved);
+    let refuted = of(|verdict| *verdict == Verdict::Refuted);
+    let undecided = verdicts.len() - proved - refuted;
+    if proved == verdicts.len() {
+        return format!("{} {done}", counted(proved, what));
+    }
+    let kinds = [(refuted, not), (undecided, "undecided")].into_iter().filter(|(count, _)| *count > 0);
+    let rest: Vec<String> = kinds.map(|(count, what)| format!("{count} {what}")).collect();
+    format!("{proved} of {} {done} ({})", counted(verdicts.len(), what), rest.join(", "))
+}
+
+fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}

@@ -1,0 +1,126 @@
+//! The arguments of the commands that prove.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+const ABOUT_RULES: &str = "\
+Gestures are held against the rules of the standard library: what a body can do (anatomy), what it should not be led to
+do (safety), gestures that no other may disturb (protected), and what people do who do nothing (idle). `--safety` adds
+rules. A SAFETY, ANATOMY, PROTECTED or IDLE block in a checked file holds for the app of that file; with `--together`,
+for all gestures.
+
+Exit codes: 0 all is proved or accepted, 1 findings, 2 misuse or a failure of the world.";
+
+#[derive(Debug, Args)]
+#[command(after_help = ABOUT_RULES)]
+pub struct CheckArguments {
+    /// Files, folders (all `.prepose` and `.app` files below them), or `-` for standard input
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ReportFormat,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t)]
+    pub color: Color,
+    /// Only read and type; prove nothing
+    #[arg(long)]
+    pub syntax_only: bool,
+    #[command(flatten)]
+    pub proving: ProvingArguments,
+    /// Demand that every gesture survives this many degrees of noise, and that pairs are this far apart
+    #[arg(long, value_name = "DEGREES", value_parser = super::positive)]
+    pub min_margin: Option<f64>,
+    /// Let questions that could be neither proved nor refuted (E0615) pass
+    #[arg(long)]
+    pub allow_undecided: bool,
+    /// Print notes and accepted findings too; else they are only counted
+    #[arg(long)]
+    pub notes: bool,
+    /// Write pictures and pages of the bodies that show each finding, and of each gesture, into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub witness: Option<PathBuf>,
+    /// Write all that was found to this file, as a page or as JSON by its ending (`.html`, `.json`)
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+}
+
+/// How gestures are proved.
+#[derive(Debug, Args)]
+pub struct ProvingArguments {
+    /// Compare the gestures of all files, not only those within an app
+    #[arg(long)]
+    pub together: bool,
+    /// Add the rule blocks of this file; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub safety: Vec<PathBuf>,
+    /// Take what a body can do from the ANATOMY blocks of this file in place of the standard ones
+    #[arg(long, value_name = "FILE")]
+    pub anatomy: Option<PathBuf>,
+    /// Gestures that only let a body leave the safety rules (N0604) are errors too
+    #[arg(long)]
+    pub strict_safety: bool,
+    /// How many threads work; as many as the machine has when left out
+    #[arg(long, value_name = "THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Into how many parts a question is cut at most before it is left undecided
+    #[arg(long, value_name = "PARTS", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub effort: Option<u32>,
+    /// Use no answers of earlier runs, and keep none
+    #[arg(long, conflicts_with = "cache")]
+    pub no_cache: bool,
+    /// The folder where answers are kept from run to run
+    #[arg(long, value_name = "FOLDER")]
+    pub cache: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = ABOUT_RULES)]
+pub struct ReportArguments {
+    /// Gesture files or folders
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The file to write; a page or JSON by its ending (`.html`, `.json`)
+    #[arg(long, short, value_name = "FILE")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub proving: ProvingArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = ABOUT_RULES)]
+pub struct CompileArguments {
+    /// Gesture files or folders
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The file to write; standard output when left out
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub proving: ProvingArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// Excerpts of the text, for people
+    #[default]
+    Human,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Workflow commands, for GitHub
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

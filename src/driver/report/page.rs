@@ -1,0 +1,174 @@
+//! The report as plain data for the page.
+
+use crate::diagnostic::render::Told;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::driver::check::{Counts, summary};
+use crate::driver::gestures::CheckedFiles;
+use crate::driver::prove::Proved;
+use crate::driver::witness;
+use crate::source::Sources;
+use crate::typed::Rule;
+use crate::verify::{Finding, PairReport, Property, Verdict};
+use crate::view::review::{GestureReview, PairReview, Remark, Review, Tone};
+
+/// Bodies shown of one gesture or finding: two rows.
+const BODIES: usize = 10;
+/// Pairs shown although they are proved apart: those that are the least far.
+const CLOSEST: usize = 20;
+
+/// What the page says of what was proved.
+pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
+    let report = &proved.report;
+    let nothing = witness::Shown::nothing(proved);
+    let counts = Counts::of(&crate::driver::check::told(checked, proved, &nothing));
+    let of = |wanted: Verdict| report.gestures.iter().filter(|gesture| proved.verdict(gesture) == wanted).count();
+    let (done, not) = (of(Verdict::Proved), of(Verdict::Refuted));
+    let apart = report.pairs.iter().filter(|pair| pair.verdict == Verdict::Proved).count();
+    let bad = |count: usize| if count == 0 { Tone::Plain } else { Tone::Bad };
+    let open = |count: usize| if count == 0 { Tone::Plain } else { Tone::Open };
+    let undecided = report.gestures.len() - done - not;
+    let mut apps: Vec<&str> = proved.gestures.iter().map(|gesture| gesture.app.as_str()).collect();
+    apps.dedup();
+    Review {
+        title: match apps.is_empty() {
+            true => "Review of gestures".to_string(),
+            false => format!("Review of {}", apps.join(", ")),
+        },
+        summary: summary(checked.modules.len(), proved, &counts, false).trim_end().to_string(),
+        counts: vec![
+            (done, "gestures proved".to_string(), if done > 0 { Tone::Good } else { Tone::Plain }),
+            (not, "gestures refuted".to_string(), bad(not)),
+            (undecided, "undecided".to_string(), open(undecided)),
+            (
+                apart,
+                format!("of {} pairs proved apart", report.pairs.len()),
+                if apart > 0 { Tone::Good } else { Tone::Plain },
+            ),
+            (counts.errors, "errors".to_string(), bad(counts.errors)),
+            (counts.accepted, "findings accepted".to_string(), open(counts.accepted)),
+            (counts.notes, "notes".to_string(), Tone::Plain),
+        ],
+        trouble: report.rules.iter().map(|found| remark(Told::from(found), &checked.sources)).collect(),
+        rules: rules(proved),
+        gestures: (0..report.gestures.len()).map(|i| gesture(i, checked, proved)).collect(),
+        pairs: (report.pairs.len(), apart),
+        closest: closest(proved),
+        distances: report.pairs.iter().filter_map(|pair| pair.distance).collect(),
+        tools: format!("prepose {} with {}", env!("CARGO_PKG_VERSION"), report.solver),
+    }
+}
+
+fn gesture(i: usize, checked: &CheckedFiles, proved: &Proved) -> GestureReview {
+    let (report, gesture) = (&proved.report.gestures[i], proved.gestures[i]);
+    let property = |(property, verdict): &(Property, Verdict)| {
+        let name = match property {
+            Property::Validity => "can be done",
+            Property::Safety => "keeps the safety rules",
+            Property::Caution => "cannot leave the safety rules",
+            Property::Protected => "leaves protected gestures alone",
+            Property::Idle => "does not fire on idle people",
+        };
+        let (word, tone) = match (property, verdict) {
+            // merely notes, unless more is asked for
+            (Property::Caution, Verdict::Refuted) => ("no: see its notes", Tone::Plain),
+            _ => verdict_words(verdict, "proved", "refuted"),
+        };
+        let why = match verdict {
+            Verdict::Undecided(reason) => reason.clone(),
+            _ => String::new(),
+        };
+        (name.to_string(), word.to_string(), tone, why)
+    };
+    let (word, tone) = verdict_words(&proved.verdict(report), "proved", "refuted");
+    let findings = proved.report.findings.iter().filter(|finding| finding.gesture == i);
+    GestureReview {
+        app: gesture.app.clone(),
+        name: gesture.name.clone(),
+        place: place(gesture.span, &checked.sources),
+        description: gesture.doc.clone(),
+        verdict: (word.to_string(), tone),
+        properties: report.verdicts.iter().map(property).collect(),
+        margin: report.margin.map(|margin| (margin.degrees, margin.centimeters)),
+        seconds: report.seconds,
+        picture: report.performances.first().map(|witness| witness::still(witness, "", "", BODIES)),
+        remarks: findings.map(|finding| of_finding(finding, checked, proved)).collect(),
+    }
+}
+
+fn of_finding(finding: &Finding, checked: &CheckedFiles, proved: &Proved) -> Remark {
+    let accepted = finding.accepted.as_deref();
+    let told = Told { severity: proved.severity(finding), accepted, ..Told::from(&finding.diagnostic) };
+    let picture = finding.witness.as_ref().map(|witness| witness::still(witness, &witness.title, "", BODIES));
+    Remark { picture, ..remark(told, &checked.sources) }
+}
+
+fn remark(told: Told, sources: &Sources) -> Remark {
+    let Diagnostic { code, message, help, .. } = told.diagnostic;
+    let (kind, tone) = match told.severity {
+        Severity::Error => ("error", Tone::Bad),
+        Severity::Warning => ("warning", Tone::Open),
+        Severity::Note => ("note", Tone::Plain),
+    };
+    Remark {
+        code: code.as_str().to_string(),
+        kind: kind.to_string(),
+        tone,
+        message: message.clone(),
+        place: place(told.diagnostic.span(), sources),
+        help: help.clone().unwrap_or_default(),
+        accepted: told.accepted.map(str::to_string),
+        picture: None,
+    }
+}
+
+/// The pairs that are not proved apart, then those that are the least far apart.
+fn closest(proved: &Proved) -> Vec<PairReview> {
+    let gestures = &proved.gestures;
+    let apps = gestures.iter().any(|gesture| gesture.app != gestures[0].app);
+    let name = |i: usize| match apps {
+        true => format!("{} of {}", gestures[i].name, gestures[i].app),
+        false => gestures[i].name.clone(),
+    };
+    let (apart, mut not): (Vec<&PairReport>, Vec<&PairReport>) =
+        proved.report.pairs.iter().partition(|pair| pair.verdict == Verdict::Proved);
+    let mut apart: Vec<&PairReport> = apart.into_iter().filter(|pair| pair.distance.is_some()).collect();
+    not.sort_by_key(|pair| matches!(pair.verdict, Verdict::Undecided(_)));
+    apart.sort_by(|a, b| a.distance.unwrap_or(0.0).total_cmp(&b.distance.unwrap_or(0.0)));
+    let pair = |pair: &PairReport| {
+        let (word, tone) = verdict_words(&pair.verdict, "apart", "one can fire the other");
+        let distance = pair.distance.filter(|_| pair.verdict == Verdict::Proved);
+        PairReview { a: name(pair.a), b: name(pair.b), verdict: (word.to_string(), tone), distance }
+    };
+    not.into_iter().chain(apart.into_iter().take(CLOSEST)).map(pair).collect()
+}
+
+fn verdict_words(verdict: &Verdict, done: &'static str, not: &'static str) -> (&'static str, Tone) {
+    match verdict {
+        Verdict::Proved => (done, Tone::Good),
+        Verdict::Refuted => (not, Tone::Bad),
+        Verdict::Undecided(_) => ("undecided", Tone::Open),
+    }
+}
+
+/// Kinds of the rules that hold for all gestures, and the names of each; both sides of a rule are one.
+pub fn rules(proved: &Proved) -> Vec<(String, Vec<String>)> {
+    let base = &proved.base;
+    let named = |block: &str, name: &str| format!("{} ({block})", name.replace('-', " "));
+    let rule = |rule: &Rule| named(&rule.block, &rule.name);
+    let kinds = [
+        ("What a body can do", base.anatomy.iter().map(rule).collect::<Vec<String>>()),
+        ("What a body should not be led to do", base.safety.iter().map(rule).collect()),
+        ("Protected gestures", base.protected.iter().map(|gesture| named(&gesture.app, &gesture.name)).collect()),
+        ("What people do who do nothing", base.idle.iter().map(|region| named(&region.block, &region.name)).collect()),
+    ];
+    let once = |mut names: Vec<String>| {
+        names.dedup();
+        names
+    };
+    kinds.into_iter().map(|(kind, names)| (kind.to_string(), once(names))).collect()
+}
+
+fn place(span: crate::source::Span, sources: &Sources) -> String {
+    let source = sources.get(span.source);
+    format!("{}:{}", source.name, source.position(span.start as usize).0)
+}
