@@ -16,7 +16,9 @@ show() {
 
 show check examples/slip.prepose
 echo
-show check gestures
+show check examples/unsafe.prepose --no-cache --witness "$out/witness"
+echo
+show check gestures --no-cache
 echo
 show perform wave gestures/everyday.prepose --people 2 --noise kinect -o "$out/people.jsonl"
 show run examples/wave.prepose --source "$out/people.jsonl" --format human
