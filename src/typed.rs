@@ -87,8 +87,10 @@ pub struct Gesture {
     pub name: String,
     /// The comment lines above it.
     pub doc: String,
-    /// Its declaration.
+    /// Where it is named.
     pub span: Span,
+    /// The whole declaration.
+    pub text: Span,
     /// The steps; predecessors first.
     pub nodes: Vec<Node>,
     /// Seconds after a completion in which it does not begin again.
@@ -97,6 +99,14 @@ pub struct Gesture {
     pub after: Option<(String, f64)>,
     /// The findings that its author means.
     pub accepted: Vec<Acceptance>,
+}
+
+impl Gesture {
+    /// Whether a statement stands in the gesture's own text, not in a pose that others share.
+    pub fn declares(&self, statement: &Statement) -> bool {
+        let (text, span) = (self.text, statement.span);
+        span.source == text.source && span.start >= text.start && span.end <= text.end
+    }
 }
 
 /// One step of a gesture.

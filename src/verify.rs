@@ -237,9 +237,7 @@ fn dead(model: &Model, index: usize, asker: &Asker, validity: &validity::Validit
     let mut findings: Vec<Finding> = Vec::new();
     for &(node, s) in &dead {
         let statement = &gesture.nodes[node].statements[s];
-        let own = statement.span.source == gesture.span.source
-            && statement.span.start >= gesture.span.start
-            && statement.span.end <= gesture.span.end;
+        let own = gesture.declares(statement);
         // it says nothing only if it says nothing wherever it stands
         let speaks = gesture.nodes.iter().enumerate().any(|(n, other)| {
             let first = model.pose(n).node;

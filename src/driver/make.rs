@@ -39,15 +39,16 @@ fn template(name: &str) -> String {
     format!(
         "\
 APP my-gestures:
-  # Raise either hand above your head, keep it there for a moment, and let the arm hang again.
+  # Lift either arm out to the side, keep it there for a moment, and let it hang again.
   GESTURE {name}:
-    POSE hand-up:
-      put your either hand at least 10 centimeters above your head.
+    POSE arm-out:
+      point your either arm outward within 25 degrees,
+      point your other arm down within 30 degrees.
     POSE arms-hang:
       point your arms down within 40 degrees.
     EXECUTION:
       arms-hang,
-      hand-up and hold for 0.5 seconds,
+      arm-out and hold for 0.5 seconds,
       arms-hang.
 "
     )

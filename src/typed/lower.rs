@@ -71,6 +71,7 @@ pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics:
             name: declaration.syntax.name.text.clone(),
             doc: declaration.syntax.doc.clone(),
             span: declaration.syntax.name.span,
+            text: declaration.syntax.span,
             nodes,
             cooldown: declaration.settings.cooldown.unwrap_or(0.0),
             after,

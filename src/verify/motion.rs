@@ -60,6 +60,7 @@ fn joined(stops: &[Stop]) -> Option<Gesture> {
         name: "witness".to_string(),
         doc: String::new(),
         span: first.span,
+        text: first.span,
         nodes,
         cooldown: 0.0,
         after: None,

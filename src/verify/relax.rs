@@ -295,8 +295,12 @@ impl Relaxation {
                 });
             }
             Fact::Hinge { a, b, axis, least } => {
+                let (axis, turned) = upright(*axis);
                 let form = self.derived_product(*b, *a, &axis.cross_matrix());
-                rows.push(form.at_least(least - ROUNDING, origin));
+                rows.push(match turned {
+                    false => form.at_least(least - ROUNDING, origin),
+                    true => form.at_most(ROUNDING - least, origin),
+                });
             }
             Fact::Turned { joint, rotation, tolerance } => {
                 let form = self.derived_product(Bone::now(*joint), Bone::began(*joint), rotation.matrix());
@@ -321,7 +325,7 @@ fn derived(fact: &Fact) -> Option<Vector> {
     let constant = Vector3::zeros();
     match fact {
         Fact::Hinge { a, axis, .. } => {
-            Some(Vector { of: Some(*a), matrix: axis.cross_matrix(), constant, square: None })
+            Some(Vector { of: Some(*a), matrix: upright(*axis).0.cross_matrix(), constant, square: None })
         }
         Fact::Turned { joint, rotation, .. } => {
             let of = Some(Bone::began(*joint));
@@ -329,6 +333,14 @@ fn derived(fact: &Fact) -> Option<Vector> {
         }
         _ => None,
     }
+}
+
+/// An axis or its opposite, whichever has its first coordinate above zero, so that bounds about both are about one
+/// vector; and whether it was turned round.
+fn upright(axis: Vector3<f64>) -> (Vector3<f64>, bool) {
+    let turned = axis.iter().find(|x| **x != 0.0).is_some_and(|first| *first < 0.0);
+    // adding zero makes -0.0 equal to 0.0 in every bit
+    ((if turned { -axis } else { axis }).map(|x| x + 0.0), turned)
 }
 
 /// Derived vectors that stand across their own bone.

@@ -224,9 +224,7 @@ fn meaning(gesture: &Gesture) -> Key {
         let crate::typed::Node { pose, after, entry, accept, earliest, latest, hold, step, of, .. } = node;
         hasher.update(format!("{pose:?}{after:?}{entry}{accept}{earliest}{latest}{hold}{step}{of}").as_bytes());
         for statement in &node.statements {
-            let own = statement.span.source == gesture.span.source
-                && statement.span.start >= gesture.span.start
-                && statement.span.end <= gesture.span.end;
+            let own = gesture.declares(statement);
             hasher.update(format!("{own}{:?}{:?}", statement.text, statement.constraints).as_bytes());
         }
     }

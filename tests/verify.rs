@@ -1,0 +1,103 @@
+//! The verifier is right: what is wrong is found, what is harmless is let pass, and what is proved holds.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use prepose::diagnostic::{Code, Severity};
+use prepose::source::{SourceId, Sources};
+use prepose::typed::{self, Gesture, Limits, Loader};
+use prepose::verify::decide::Proof;
+use prepose::verify::{Finding, Job, Options, Report, Rules};
+
+mod verify {
+    mod hard;
+    mod mutations;
+    mod soundness;
+}
+
+/// Texts import nothing but the standard library.
+struct Nowhere;
+
+impl Loader for Nowhere {
+    fn load(&self, _: &Path) -> Result<String, String> {
+        Err("these texts import no files".to_string())
+    }
+}
+
+/// Apps under test; only gestures of one app are compared with each other.
+struct Apps {
+    sources: Sources,
+    own: Vec<SourceId>,
+    gestures: Vec<Gesture>,
+    /// Which app each gesture is of.
+    owners: Vec<usize>,
+}
+
+impl Apps {
+    /// Reads apps; each is given a name of its own.
+    fn read<'t>(bodies: impl IntoIterator<Item = &'t str>) -> Apps {
+        let mut apps = Apps { sources: Sources::default(), own: Vec::new(), gestures: Vec::new(), owners: Vec::new() };
+        for (i, text) in bodies.into_iter().enumerate() {
+            let source = apps.sources.add(format!("{i}.prepose"), text.to_string());
+            let syntax = prepose::syntax::Limits::default();
+            let checked = typed::check(&mut apps.sources, source, &Nowhere, &syntax, &Limits::default());
+            if checked.has_errors() {
+                let shown = prepose::diagnostic::render::human(&checked.diagnostics, &apps.sources, false);
+                panic!("{shown}\n{text}");
+            }
+            apps.own.push(source);
+            for mut gesture in checked.module.gestures {
+                gesture.app = format!("app-{i}");
+                apps.gestures.push(gesture);
+                apps.owners.push(i);
+            }
+        }
+        apps
+    }
+
+    fn job<T>(&self, verify: impl Fn(&Job) -> T) -> T {
+        let gestures: Vec<&Gesture> = self.gestures.iter().collect();
+        let rules = Rules::new(typed::standard_rules());
+        let options = Options { jobs: 2, ..Options::default() };
+        let stop = AtomicBool::new(false);
+        verify(&Job {
+            gestures: &gestures,
+            rules: &rules,
+            own: &self.own,
+            options: &options,
+            store: None,
+            progress: &|_, _| {},
+            stop: &stop,
+        })
+    }
+
+    fn verify(&self) -> Report {
+        self.job(prepose::verify::verify)
+    }
+
+    fn audit(&self) -> (Report, Vec<Proof>) {
+        self.job(prepose::verify::audit)
+    }
+
+    /// What is found in each app.
+    fn found(&self, apps: usize) -> Vec<Vec<Finding>> {
+        let mut found = vec![Vec::new(); apps];
+        for finding in self.verify().findings {
+            found[self.owners[finding.gesture]].push(finding);
+        }
+        found
+    }
+}
+
+/// The errors and warnings among findings.
+fn grave(findings: &[Finding]) -> BTreeSet<&'static str> {
+    let grave = findings.iter().map(Finding::code).filter(|code| code.severity() != Severity::Note);
+    grave.map(Code::as_str).collect()
+}
+
+/// The text of a file of gestures that come with prepose.
+fn shipped(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("gestures").join(name);
+    std::fs::read_to_string(path).expect("a gesture file")
+}
