@@ -72,7 +72,7 @@ fn no_body_meets_what_was_refuted() {
         let proof = &proofs[k * proofs.len() / chosen];
         let mut start = proof.base;
         for n in 0..each {
-            if n % FOR_EACH % 25 == 0 {
+            if (n % FOR_EACH).is_multiple_of(25) {
                 start = nearly(proof, &mut random);
             }
             let body = if n % 25 == 0 { start } else { shaken(proof, start, SIZES[n % SIZES.len()], &mut random) };
