@@ -27,6 +27,7 @@ mod idle;
 mod margin;
 mod model;
 mod motion;
+mod normal;
 mod pair;
 mod paths;
 pub mod propagate;

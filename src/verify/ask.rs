@@ -8,12 +8,12 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::body;
-use super::decide::{Answer, Effort, Method, Proof, decide, refute};
+use super::decide::{Answer, Effort, Method, Proof, decide_from, refute};
 use super::fact::{Bodies, BoneSet, Fact};
 use super::margin::{self, Noise};
 use super::model::{Model, Pose};
 use super::rules::Rules;
-use super::search::{Question, search_with};
+use super::search::{Question, search_from};
 
 /// Which rules a body of an answer is within.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +36,7 @@ pub struct Asker<'r> {
     pub proofs: Option<Mutex<Vec<Proof>>>,
     effort: Effort,
     known: Mutex<HashMap<(u64, u64, BoneSet), Answer>>,
+    usual: Mutex<HashMap<u64, Bodies>>,
     asked: AtomicUsize,
 }
 
@@ -49,6 +50,7 @@ impl<'r> Asker<'r> {
             proofs: None,
             effort,
             known: Mutex::default(),
+            usual: Mutex::default(),
             asked: AtomicUsize::new(0),
         }
     }
@@ -59,9 +61,9 @@ impl<'r> Asker<'r> {
     }
 
     /// Answers, and records what was refuted where proofs are collected.
-    fn answer(&self, question: &Question, effort: Effort) -> Answer {
+    fn answer(&self, question: &Question, start: &Bodies, effort: Effort) -> Answer {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        let answer = decide(question, effort);
+        let answer = decide_from(question, start, effort);
         if let Answer::Refuted(method) = answer {
             self.record(question, method);
         }
@@ -83,13 +85,18 @@ impl<'r> Asker<'r> {
         if within == Within::Safety {
             all.extend(self.rules.safety_of(moving));
         }
-        self.answer(&Question { facts: &all, free: moving, about, base }, self.effort)
+        self.answer(&Question { facts: &all, free: moving, about, base }, base, self.effort)
     }
 
     /// The same with little effort, for what is only remarked upon.
     pub fn glance(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> Answer {
+        self.glance_from(&self.rest, facts, moving, about)
+    }
+
+    /// The same; bodies may be near to a start.
+    fn glance_from(&self, start: &Bodies, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> Answer {
         let all: Vec<&Fact> = facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect();
-        self.answer(&Question { facts: &all, free: moving, about, base: &self.rest }, Effort::LITTLE)
+        self.answer(&Question { facts: &all, free: moving, about, base: &self.rest }, start, Effort::LITTLE)
     }
 
     /// Only a proof that no body is in all of some facts.
@@ -118,7 +125,7 @@ impl<'r> Asker<'r> {
         }
         let question = Question { facts: &near, free: moving, about, base: &self.rest };
         self.asked.fetch_add(1, Ordering::Relaxed);
-        if let Some(bodies) = search_with(&question, &[0.05, 0.003], 1) {
+        if let Some(bodies) = search_from(&question, &self.rest) {
             return Answer::Met(Box::new(bodies));
         }
         self.body(&facts, body::all(), about, within, &self.rest)
@@ -150,9 +157,33 @@ impl<'r> Asker<'r> {
         let own: Vec<Fact> = one.facts.iter().chain(&other.facts).map(tight).collect();
         let (moving, follow) = body::moving(one.spoken_now().union(other.spoken_now()));
         let facts: Vec<&Fact> = own.iter().chain(&follow).collect();
-        let answer = self.glance(&facts, moving, moving);
+        let start = self.between(one, other);
+        let answer = self.glance_from(&start, &facts, moving, moving);
         self.known.lock().unwrap_or_else(|broken| broken.into_inner()).insert(key, answer.clone());
         answer
+    }
+
+    /// The body at rest with the bones that two poses speak of as in bodies that meet one or the other.
+    fn between(&self, one: &Pose, other: &Pose) -> Bodies {
+        let mut between = self.rest;
+        for pose in [one, other] {
+            let found = self.usual(pose);
+            pose.spoken_now().iter().for_each(|bone| between[bone.index()] = found[bone.index()]);
+        }
+        between
+    }
+
+    /// A body near rest that nearly meets a pose.
+    fn usual(&self, pose: &Pose) -> Bodies {
+        if let Some(known) = self.usual.lock().unwrap_or_else(|broken| broken.into_inner()).get(&pose.key) {
+            return *known;
+        }
+        let (moving, _) = body::moving(pose.spoken_now());
+        let facts: Vec<&Fact> = pose.facts.iter().chain(self.rules.anatomy_of(moving)).collect();
+        let question = Question { facts: &facts, free: moving, about: moving, base: &self.rest };
+        let usual = search_from(&question, &self.rest).unwrap_or(self.rest);
+        self.usual.lock().unwrap_or_else(|broken| broken.into_inner()).insert(pose.key, usual);
+        usual
     }
 
     /// A body within facts, some bones moving, that is in a pose too.

@@ -10,7 +10,7 @@ use nalgebra::Vector3;
 use super::fact::{Bodies, Bone, BoneSet, Fact};
 use super::propagate::{self, Angles};
 use super::relax::{self, Relaxed};
-use super::search::{Question, search, search_with};
+use super::search::{FIRST, Question, search, search_from, search_with};
 
 /// What is known of a question.
 #[derive(Debug, Clone)]
@@ -56,11 +56,13 @@ pub struct Effort {
     pub parts: usize,
     /// Variables of one linear question at most.
     pub variables: usize,
+    /// Starts of a search at most.
+    pub starts: usize,
 }
 
 impl Effort {
     /// For what is only remarked upon.
-    pub const LITTLE: Effort = Effort { parts: 0, variables: 70 };
+    pub const LITTLE: Effort = Effort { parts: 0, variables: 70, starts: 2 };
 
     /// The same without cutting a question into parts.
     pub fn whole(self) -> Effort {
@@ -70,17 +72,22 @@ impl Effort {
 
 impl Default for Effort {
     fn default() -> Effort {
-        Effort { parts: 64, variables: 300 }
+        Effort { parts: 64, variables: 300, starts: 7 }
     }
 }
 
 /// Answers a question.
 pub fn decide(question: &Question, effort: Effort) -> Answer {
+    decide_from(question, question.base, effort)
+}
+
+/// Answers a question; bodies that meet it may be near to a start.
+pub fn decide_from(question: &Question, start: &Bodies, effort: Effort) -> Answer {
     let sliced = question.sliced();
     if propagate::refuted(&Question { facts: &sliced, ..*question }) {
         return Answer::Refuted(Method::Angles);
     }
-    if let Some(bodies) = search_with(question, &[0.05, 0.003], 1) {
+    if let Some(bodies) = search_from(question, start) {
         return Answer::Met(Box::new(bodies));
     }
     // what has nothing to do with each other is answered each for itself
@@ -89,18 +96,10 @@ pub fn decide(question: &Question, effort: Effort) -> Answer {
     let parts = parts(question);
     for (facts, bones) in &parts {
         let part = Question { facts, free: *bones, ..*question };
-        // what has an answer is mostly found from the first start, so a proof comes before the others
-        let found = search_with(&part, &[0.05, 0.003], 1);
-        let found = match found {
-            None => match refute(&part, effort.whole()) {
-                Answer::Refuted(method) => return Answer::Refuted(method),
-                _ => search(&part),
-            },
-            found => found,
-        };
-        match found {
-            Some(bodies) => bones.iter().for_each(|bone| met[bone.index()] = bodies[bone.index()]),
-            None => {
+        match answer_part(&part, parts.len() == 1 && start == question.base, effort) {
+            Answer::Met(bodies) => bones.iter().for_each(|bone| met[bone.index()] = bodies[bone.index()]),
+            Answer::Refuted(method) => return Answer::Refuted(method),
+            Answer::Open(_) => {
                 open.get_or_insert(part);
             }
         }
@@ -108,10 +107,35 @@ pub fn decide(question: &Question, effort: Effort) -> Answer {
     match open {
         None if question.facts.iter().all(|fact| fact.holds(&met, 0.0)) => Answer::Met(Box::new(met)),
         None => Answer::Open("bodies for each part were found, but not for all".to_string()),
-        Some(_) if effort.parts == 0 => Answer::Open("the bounds leave room that no body was found for".to_string()),
+        Some(_) if effort.parts == 0 => Answer::Open(NOT_FOUND.to_string()),
         Some(part) => refute(&part, effort),
     }
 }
+
+const NOT_FOUND: &str = "the bounds leave room that no body was found for";
+
+/// What has an answer is mostly found from the first start, unless that was tried, so a proof comes before the others;
+/// where a proof is large, the others come before it.
+fn answer_part(part: &Question, tried: bool, effort: Effort) -> Answer {
+    let first = if tried { None } else { search_with(part, &FIRST, 1) };
+    if let Some(bodies) = first {
+        return Answer::Met(Box::new(bodies));
+    }
+    let few = Effort { variables: FEW_VARIABLES.min(effort.variables), ..effort.whole() };
+    if let Answer::Refuted(method) = refute(part, few) {
+        return Answer::Refuted(method);
+    }
+    if let Some(bodies) = search(part, effort) {
+        return Answer::Met(Box::new(bodies));
+    }
+    match effort.variables > FEW_VARIABLES {
+        true => refute(part, effort.whole()),
+        false => Answer::Open(NOT_FOUND.to_string()),
+    }
+}
+
+/// A proof over more variables takes longer than all starts of a search.
+const FEW_VARIABLES: usize = 100;
 
 /// The facts of a question in groups that share no free bone, with the bones of each; facts about none of them first.
 fn parts<'a>(question: &Question<'a>) -> Vec<(Vec<&'a Fact>, BoneSet)> {

@@ -9,9 +9,10 @@ use prepose_matcher::body::canonical;
 use prepose_matcher::program::Axis;
 use prepose_matcher::{JOINTS, Joint};
 
-use super::arithmetic::angle;
-use crate::posture::{across, chain};
+use crate::posture::chain;
 use crate::typed::Constraint;
+
+mod room;
 
 /// A bone of the body now, or of the body when the step began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -225,83 +226,6 @@ impl Fact {
     pub fn is_relative(&self) -> bool {
         self.bones().iter().any(|bone| bone.index() >= JOINTS)
     }
-
-    /// How far inside the bound two bodies are, negative outside: radians, or metres in units of half of one. What
-    /// changes it as bones turn is added to `slope`, the gradient for each bone.
-    pub fn room(&self, bodies: &Bodies, slope: &mut Vec<(Bone, Vector3<f64>)>) -> f64 {
-        match self {
-            Fact::Cone { bone, direction, angle: bound, inside } => {
-                let at = bodies[bone.index()];
-                let sign = if *inside { 1.0 } else { -1.0 };
-                slope.push((*bone, toward(at, *direction) * sign));
-                (bound - angle(at, *direction)) * sign
-            }
-            Fact::Pair { a, b, angle: bound, at_least } => {
-                let (one, other) = (bodies[a.index()], bodies[b.index()]);
-                let sign = if *at_least { -1.0 } else { 1.0 };
-                slope.push((*a, toward(one, other) * sign));
-                slope.push((*b, toward(other, one) * sign));
-                (bound - angle(one, other)) * sign
-            }
-            Fact::Linear { terms, least } => {
-                let mut sum = 0.0;
-                for (bone, by) in terms {
-                    sum += bodies[bone.index()].dot(by);
-                    slope.push((*bone, by / METRES_PER_RADIAN));
-                }
-                (sum - least) / METRES_PER_RADIAN
-            }
-            Fact::Length { terms, offset, length, at_least } => {
-                let line = terms.iter().fold(*offset, |line, (bone, l)| line + bodies[bone.index()] * *l);
-                let norm = line.norm();
-                let along = if norm > 1e-6 { line / norm } else { Vector3::x() };
-                let sign = if *at_least { 1.0 } else { -1.0 } / METRES_PER_RADIAN;
-                slope.extend(terms.iter().map(|(bone, l)| (*bone, along * (l * sign))));
-                (norm - length) * sign
-            }
-            Fact::Hinge { a, b, axis, least } => {
-                let (one, other) = (bodies[a.index()], bodies[b.index()]);
-                slope.push((*a, other.cross(axis)));
-                slope.push((*b, axis.cross(&one)));
-                one.cross(&other).dot(axis) - least
-            }
-            Fact::Turned { joint, rotation, tolerance } => {
-                let (now, began) = (Bone::now(*joint), Bone::began(*joint));
-                let target = rotation * bodies[began.index()];
-                slope.push((now, toward(bodies[now.index()], target)));
-                slope.push((began, rotation.inverse() * toward(target, bodies[now.index()])));
-                tolerance - angle(bodies[now.index()], target)
-            }
-            Fact::Nearer { joint, direction, by, near } => {
-                let (now, began) = (Bone::now(*joint), Bone::began(*joint));
-                let start = angle(bodies[began.index()], *direction);
-                let rate = if start - by >= *near { 1.0 } else { 0.5 };
-                slope.push((now, toward(bodies[now.index()], *direction)));
-                slope.push((began, toward(bodies[began.index()], *direction) * -rate));
-                nearest(start, *by, *near) - angle(bodies[now.index()], *direction)
-            }
-            Fact::Any(facts) => {
-                let before = slope.len();
-                let mut best = f64::NEG_INFINITY;
-                let mut chosen = Vec::new();
-                for fact in facts {
-                    let room = fact.room(bodies, slope);
-                    if room > best {
-                        best = room;
-                        chosen = slope.split_off(before);
-                    }
-                    slope.truncate(before);
-                }
-                slope.extend(chosen);
-                best
-            }
-        }
-    }
-
-    /// Whether it holds with so much room.
-    pub fn holds(&self, bodies: &Bodies, room: f64) -> bool {
-        self.room(bodies, &mut Vec::new()) >= room
-    }
 }
 
 /// The largest angle that [`Fact::Nearer`] allows after an angle at the start; it grows with the start.
@@ -315,15 +239,4 @@ fn way(from: Joint, to: Joint) -> Vec<(Bone, f64)> {
     let forth = chain(to).filter(|bone| !shared(bone, from)).map(|bone| (Bone::now(bone), canonical::length(bone)));
     let back = chain(from).filter(|bone| !shared(bone, to)).map(|bone| (Bone::now(bone), -canonical::length(bone)));
     forth.chain(back).collect()
-}
-
-/// The unit vector across a bone along which it turns to a direction.
-fn toward(bone: Vector3<f64>, direction: Vector3<f64>) -> Vector3<f64> {
-    let across_bone = direction - bone * bone.dot(&direction);
-    let length = across_bone.norm();
-    match length > 1e-6 {
-        true => across_bone / length,
-        // from the opposite any way leads there, from the direction itself any way leads off
-        false => across(bone) * -bone.dot(&direction).signum(),
-    }
 }

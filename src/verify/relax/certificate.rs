@@ -6,9 +6,10 @@
 //! zero, its gradient is zero, and that says that the rows and the squares, each times its violation, add up to a
 //! contradiction (Farkas). Nothing here is trusted: the rows and the squares go to the solver.
 
-use nalgebra::{DMatrix, DVector, SymmetricEigen};
+use nalgebra::{DVector, SymmetricEigen};
 
 use super::{Block, Relaxation};
+use crate::verify::normal::{Normal, dot};
 use crate::verify::solver::Row;
 
 const ITERATIONS: usize = 60;
@@ -19,22 +20,21 @@ const SETTLED: f64 = 1e-7;
 
 /// For each block the factors, one list for each square.
 pub fn squares(rows: &[Row], relaxation: &Relaxation) -> Option<Vec<Vec<Vec<f64>>>> {
-    let mut point = DVector::zeros(relaxation.variables);
+    let entries: Vec<Vec<Entry>> = relaxation.blocks.iter().map(entries).collect();
+    let mut point = vec![0.0; relaxation.variables];
     let mut damping = 1e-4;
     let mut state = State::at(rows, relaxation, &point);
+    let mut normal = Normal::default();
     for _ in 0..ITERATIONS {
         if state.cost < MET {
             return None;
         }
-        let (matrix, vector) = state.equations(rows, relaxation);
+        state.equations(rows, relaxation, &entries, &mut normal);
         let mut settled = true;
         for _ in 0..10 {
-            let mut damped = matrix.clone();
-            for i in 0..point.len() {
-                damped[(i, i)] += damping * (damped[(i, i)] + 1e-3);
-            }
-            if let Some(step) = damped.cholesky().map(|factor| factor.solve(&vector)) {
-                let next = &point + step;
+            if let Some(step) = normal.solve(|diagonal| damping * (diagonal + 1e-3)) {
+                let moved = |variable: usize| step[row_of(variable, relaxation)];
+                let next: Vec<f64> = point.iter().enumerate().map(|(variable, x)| x + moved(variable)).collect();
                 let after = State::at(rows, relaxation, &next);
                 if after.cost < state.cost {
                     settled = state.cost - after.cost < SETTLED * state.cost;
@@ -50,6 +50,35 @@ pub fn squares(rows: &[Row], relaxation: &Relaxation) -> Option<Vec<Vec<Vec<f64>
         }
     }
     Some(state.factors())
+}
+
+/// The row of a variable in the equations: coordinates, which may have to do with any block, come last, so that what lies
+/// before them falls into blocks.
+fn row_of(variable: usize, relaxation: &Relaxation) -> usize {
+    let coordinates = 3 * relaxation.bones.len();
+    match variable < coordinates {
+        true => variable + relaxation.variables - coordinates,
+        false => variable - coordinates,
+    }
+}
+
+/// Where a variable stands in a block's matrix, once for each place in its lower half.
+struct Entry {
+    variable: usize,
+    at: (usize, usize),
+    factor: f64,
+}
+
+/// By variable.
+fn entries(block: &Block) -> Vec<Entry> {
+    let n = block.vectors.len();
+    let places = (0..n).flat_map(|i| (0..=i).map(move |j| (i, j)));
+    let mut entries: Vec<Entry> = places
+        .flat_map(|at| block.product(at.0, at.1).terms.iter().map(move |&(variable, factor)| (variable, at, factor)))
+        .map(|(variable, at, factor)| Entry { variable, at, factor })
+        .collect();
+    entries.sort_by_key(|entry| entry.variable);
+    entries
 }
 
 struct State {
@@ -78,11 +107,23 @@ impl Spectrum {
         }
         spectrum
     }
+
+    /// How often the second derivative of half the squares of negative eigenvalues has the square of how the product of a
+    /// vector, the matrix and another vector changes: also where vectors turn towards those of positive eigenvalues.
+    fn pairs(&self) -> Vec<(f64, &DVector<f64>, &DVector<f64>)> {
+        let mut pairs = Vec::new();
+        for (k, (value, one)) in self.negative.iter().enumerate() {
+            let negative = self.negative[..=k].iter().enumerate();
+            pairs.extend(negative.map(|(l, (_, other))| (if k == l { 1.0 } else { 2.0 }, one, other)));
+            let positive = self.positive.iter();
+            pairs.extend(positive.map(|(positive, other)| (2.0 * value / (value + positive), one, other)));
+        }
+        pairs
+    }
 }
 
 impl State {
-    fn at(rows: &[Row], relaxation: &Relaxation, point: &DVector<f64>) -> State {
-        let point = point.as_slice();
+    fn at(rows: &[Row], relaxation: &Relaxation, point: &[f64]) -> State {
         let value = |row: &Row| row.terms.iter().map(|&(variable, c)| c * point[variable]).sum::<f64>();
         let lacks: Vec<(usize, f64)> = rows
             .iter()
@@ -98,34 +139,20 @@ impl State {
     }
 
     /// The normal equations of everything that is violated.
-    fn equations(&self, rows: &[Row], relaxation: &Relaxation) -> (DMatrix<f64>, DVector<f64>) {
-        let size = relaxation.variables;
-        let (mut matrix, mut vector) = (DMatrix::zeros(size, size), DVector::zeros(size));
+    fn equations(&self, rows: &[Row], relaxation: &Relaxation, entries: &[Vec<Entry>], normal: &mut Normal) {
+        normal.clear(relaxation.variables);
+        let mut terms: Vec<(usize, f64)> = Vec::new();
         for &(row, lack) in &self.lacks {
-            let terms = &rows[row].terms;
-            for &(i, a) in terms {
-                vector[i] += a * lack;
-                for &(j, b) in terms {
-                    matrix[(i, j)] += a * b;
-                }
-            }
+            terms.clear();
+            terms.extend(rows[row].terms.iter().map(|&(variable, c)| (row_of(variable, relaxation), c)));
+            terms.sort_unstable_by_key(|term| term.0);
+            terms.iter().for_each(|&(i, a)| normal.right[i] += a * lack);
+            normal.add_square(1.0, &terms);
         }
-        // the second derivative of the squares of negative eigenvalues, also where their vectors turn
-        for (block, spectrum) in relaxation.blocks.iter().zip(&self.spectra) {
-            for (k, (value, one)) in spectrum.negative.iter().enumerate() {
-                for (l, (_, other)) in spectrum.negative[..=k].iter().enumerate() {
-                    let slope = slope(block, one, other, size);
-                    if k == l {
-                        vector.axpy(*value, &slope, 1.0);
-                    }
-                    add_square(&mut matrix, if k == l { 1.0 } else { 2.0 }, &slope);
-                }
-                for (positive, other) in &spectrum.positive {
-                    add_square(&mut matrix, 2.0 * value / (value + positive), &slope(block, one, other, size));
-                }
-            }
+        for (entries, spectrum) in entries.iter().zip(&self.spectra).filter(|(_, s)| !s.negative.is_empty()) {
+            add_curvature(entries, spectrum, relaxation, normal);
         }
-        (matrix, vector)
+        normal.close();
     }
 
     fn factors(&self) -> Vec<Vec<Vec<f64>>> {
@@ -139,27 +166,29 @@ impl State {
     }
 }
 
-/// Adds a vector's product with itself; most of its entries are zero.
-fn add_square(matrix: &mut DMatrix<f64>, weight: f64, slope: &DVector<f64>) {
-    let entries: Vec<(usize, f64)> = slope.iter().copied().enumerate().filter(|(_, x)| *x != 0.0).collect();
-    for &(i, a) in &entries {
-        for &(j, b) in &entries {
-            matrix[(i, j)] += weight * a * b;
+/// Adds the derivatives of half the squares of a block's negative eigenvalues.
+fn add_curvature(entries: &[Entry], spectrum: &Spectrum, relaxation: &Relaxation, normal: &mut Normal) {
+    let pairs = spectrum.pairs();
+    let slope = |of: &[Entry], one: &DVector<f64>, other: &DVector<f64>| -> f64 {
+        let part = |entry: &Entry| match entry.at {
+            (i, j) if i == j => entry.factor * one[i] * other[i],
+            (i, j) => entry.factor * (one[i] * other[j] + one[j] * other[i]),
+        };
+        of.iter().map(part).sum()
+    };
+    // for each variable how every product changes with it, times the root of how often that counts
+    let variables: Vec<&[Entry]> = entries.chunk_by(|a, b| a.variable == b.variable).collect();
+    let rows: Vec<usize> = variables.iter().map(|of| row_of(of[0].variable, relaxation)).collect();
+    let mut slopes: Vec<f64> = Vec::with_capacity(variables.len() * pairs.len());
+    for (of, &row) in variables.iter().zip(&rows) {
+        slopes.extend(pairs.iter().map(|(weight, one, other)| weight.sqrt() * slope(of, one, other)));
+        let falling = spectrum.negative.iter().map(|(value, vector)| value * slope(of, vector, vector));
+        normal.right[row] += falling.sum::<f64>();
+    }
+    let slopes: Vec<&[f64]> = slopes.chunks_exact(pairs.len()).collect();
+    for (a, one) in slopes.iter().enumerate() {
+        for (b, other) in slopes[..=a].iter().enumerate() {
+            normal.add(rows[a].max(rows[b]), rows[a].min(rows[b]), dot(one, other));
         }
     }
-}
-
-/// How the product of a vector, a block's matrix and another vector changes with the variables.
-fn slope(block: &Block, one: &DVector<f64>, other: &DVector<f64>, variables: usize) -> DVector<f64> {
-    let n = block.vectors.len();
-    let mut slope = DVector::zeros(variables);
-    for i in 0..n {
-        for j in 0..n {
-            let weight = one[i] * other[j];
-            for &(variable, c) in &block.product(i, j).terms {
-                slope[variable] += weight * c;
-            }
-        }
-    }
-    slope
 }
