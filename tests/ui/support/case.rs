@@ -4,19 +4,24 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use prepose::diagnostic::{Code, render};
-use prepose::source::Sources;
-use prepose::typed::{self, Checked, Loader};
+use prepose::diagnostic::Code;
+
+use super::{proved, read};
 
 /// One program, checked.
 pub struct Case {
     /// Its path, with `/` between folders on every system.
     pub name: String,
-    /// Its text and those of what it imports.
-    pub sources: Sources,
-    /// What was found.
-    pub checked: Checked,
+    /// What the comments of the program, and of those that belong to it, announce, in order.
+    pub announced: Vec<Finding>,
+    /// What was found, in order.
+    pub found: Vec<Finding>,
+    /// The words of each finding.
+    pub said: Vec<Said>,
+    /// All of it as a person sees it, without colours.
+    pub rendered: String,
 }
 
 /// A code and where it belongs.
@@ -30,18 +35,35 @@ pub struct Finding {
     pub code: Code,
 }
 
+/// What a finding says.
+pub struct Said {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// What stands at the places; empty where nothing does.
+    pub labels: Vec<String>,
+}
+
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{} {}", self.file, self.line, self.code.as_str())
     }
 }
 
-/// Every case, in order of name.
-pub fn all() -> Vec<Case> {
-    let mut paths = files(Path::new("tests/ui"), &["prepose", "app"]);
-    paths.retain(|path| !path.starts_with("tests/ui/modules"));
-    assert!(paths.len() > 60, "only {} cases were found", paths.len());
-    paths.iter().map(|path| Case::read(path)).collect()
+/// Every case, in order of name; they are checked once for all tests.
+pub fn all() -> &'static [Case] {
+    static ALL: OnceLock<Vec<Case>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut paths = files(Path::new("tests/ui"), &["prepose", "app"]);
+        paths.retain(|path| !path.starts_with("tests/ui/modules"));
+        assert!(paths.len() > 90, "only {} cases were found", paths.len());
+        let case = |path: &PathBuf| match path.starts_with("tests/ui/proved") {
+            true => proved::case(path),
+            false => read::case(path),
+        };
+        paths.iter().map(case).collect()
+    })
 }
 
 /// The files under a folder with one of some extensions, in order of name.
@@ -59,67 +81,25 @@ pub fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// Imports from disk.
-pub struct Disk;
-
-impl Loader for Disk {
-    fn load(&self, path: &Path) -> Result<String, String> {
-        std::fs::read_to_string(path).map_err(|_| "there is no such file".to_string())
-    }
+/// A path with `/` between folders.
+pub fn plain(path: &Path) -> String {
+    path.to_str().expect("a plain name").replace('\\', "/")
 }
 
-impl Case {
-    fn read(path: &Path) -> Case {
-        let name = path.to_str().expect("a plain name").replace('\\', "/");
-        let text = std::fs::read_to_string(path).expect("the case can be read");
-        let mut sources = Sources::default();
-        let root = sources.add(name.clone(), text);
-        let checked = typed::check(&mut sources, root, &Disk, &Default::default(), &Default::default());
-        Case { name, sources, checked }
-    }
-
-    /// What was found, in order.
-    pub fn findings(&self) -> Vec<Finding> {
-        let mut found: Vec<Finding> = self
-            .checked
-            .diagnostics
-            .iter()
-            .map(|found| {
-                let source = self.sources.get(found.span().source);
-                let line = source.position(found.span().start as usize).0;
-                Finding { file: source.name.replace('\\', "/"), line, code: found.code }
-            })
-            .collect();
-        found.sort();
-        found
-    }
-
-    /// What the comments of the program and of its own imports announce, in order.
-    pub fn announced(&self) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for id in self.sources.ids() {
-            let source = self.sources.get(id);
-            for (index, line) in source.text.split('\n').enumerate() {
-                let Some((_, announcement)) = line.split_once("#~") else { continue };
-                let codes = announcement.trim_start_matches('^');
-                let above = announcement.len() - codes.len();
-                let (line, codes) = match codes.trim().strip_prefix("whole-file ") {
-                    Some(codes) => (1, codes),
-                    None => (index + 1 - above, codes),
-                };
-                for code in codes.split_whitespace() {
-                    let code = Code::parse(code)
-                        .unwrap_or_else(|| panic!("{}:{}: `{code}` is no code", source.name, index + 1));
-                    found.push(Finding { file: source.name.replace('\\', "/"), line, code });
-                }
-            }
-        }
-        found.sort();
-        found
-    }
-
-    /// The findings as a person sees them, without colours.
-    pub fn rendered(&self) -> String {
-        render::human(&self.checked.diagnostics, &self.sources, false)
-    }
+/// What the comments of a text announce.
+pub fn announced<'t>(name: &'t str, text: &'t str) -> impl Iterator<Item = Finding> + 't {
+    let lines = text.split('\n').enumerate();
+    let marked = lines.filter_map(|(index, line)| Some((index, line.split_once("#~")?.1)));
+    marked.flat_map(move |(index, announcement)| {
+        let codes = announcement.trim_start_matches('^');
+        let above = announcement.len() - codes.len();
+        let (line, codes) = match codes.trim().strip_prefix("whole-file ") {
+            Some(codes) => (1, codes),
+            None => (index + 1 - above, codes),
+        };
+        codes.split_whitespace().map(move |code| {
+            let code = Code::parse(code).unwrap_or_else(|| panic!("{name}:{}: `{code}` is no code", index + 1));
+            Finding { file: name.replace('\\', "/"), line, code }
+        })
+    })
 }
