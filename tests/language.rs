@@ -1,7 +1,7 @@
 //! The language reference is true: every fenced block of `LANGUAGE.md` does what it is there for.
 //!
-//! Tags: `prepose` is a whole file without findings; `prepose E0203` a whole file with that finding and no other
-//! (of the verifier's codes, one that the front end takes as it is);
+//! Tags: `prepose` is a whole file without findings; `prepose E0203` a whole file with that finding and no other (of the
+//! verifier's codes, one that the front end takes as it is; `language/proved.rs` proves it);
 //! `pose` statements, which are put into a pose; `text` what a command of ours shows; `ebnf` grammar, whose quoted words
 //! are words of the language. There is no other tag.
 
@@ -13,6 +13,10 @@ use prepose::diagnostic::{Code, explain, render};
 use prepose::source::Sources;
 use prepose::syntax::token::Token;
 use prepose::typed::{self, Loader};
+
+mod language {
+    mod proved;
+}
 
 const REFERENCE: &str = include_str!("../LANGUAGE.md");
 const GRAMMAR: &str = include_str!("../grammar/prepose.lalrpop");
@@ -28,6 +32,8 @@ const WITHOUT_EXAMPLE: &[Code] =
 struct Block<'t> {
     /// The line of its opening fence, from 1.
     line: usize,
+    /// The heading that it stands under.
+    section: &'t str,
     tag: &'t str,
     text: String,
 }
@@ -42,7 +48,7 @@ fn every_block_does_what_its_tag_says() {
         let complaint = match (kind, code) {
             ("prepose", "") => differs(&block.text, &[]),
             ("prepose", code) => match Code::parse(code) {
-                // found by the verifier, which does not run here: the front end has nothing to say of it
+                // found by the verifier: the front end has nothing to say of it
                 Some(code) if code.is_of_verifier() => differs(&block.text, &[]),
                 Some(code) => differs(&block.text, &[code.as_str()]),
                 None => Some(format!("`{code}` is no code")),
@@ -205,9 +211,13 @@ fn quoted(text: &str) -> Vec<String> {
 fn blocks() -> Vec<Block<'static>> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
+    let mut section = "";
     for (index, line) in REFERENCE.lines().enumerate() {
+        if let (None, Some(heading)) = (&open, line.strip_prefix('#')) {
+            section = heading.trim_start_matches('#').trim();
+        }
         match (line.trim_start().strip_prefix("```"), open.as_mut()) {
-            (Some(tag), None) => open = Some(Block { line: index + 1, tag: tag.trim(), text: String::new() }),
+            (Some(tag), None) => open = Some(Block { line: index + 1, section, tag: tag.trim(), text: String::new() }),
             (Some(_), Some(_)) => blocks.extend(open.take()),
             (None, Some(block)) => {
                 block.text.push_str(line);

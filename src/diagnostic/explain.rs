@@ -11,6 +11,7 @@ pub fn explain(code: Code) -> Option<&'static str> {
     let start =
         REFERENCE.match_indices(&heading).map(|(at, _)| at).find(|&at| at == 0 || REFERENCE[..at].ends_with('\n'))?;
     let section = &REFERENCE[start + "### ".len()..];
-    let end = ["\n### ", "\n## ", "\n# "].iter().filter_map(|mark| section.find(mark)).min().unwrap_or(section.len());
+    // a line that begins with one `#` is a comment of an example: the only heading of that kind is the title
+    let end = ["\n### ", "\n## "].iter().filter_map(|mark| section.find(mark)).min().unwrap_or(section.len());
     Some(section[..end].trim_end())
 }
