@@ -2,8 +2,11 @@
 
 mod cli {
     pub mod checking;
+    pub mod large;
+    pub mod numbers;
     pub mod pages;
     pub mod proving;
+    pub mod rules;
     pub mod running;
     pub mod support;
 }

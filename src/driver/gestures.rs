@@ -9,7 +9,7 @@ use prepose_matcher::Program;
 use super::files::{self, Disk};
 use super::output::Failure;
 use crate::diagnostic::{Code, Diagnostic, nearest, render};
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 use crate::translate::translate;
 use crate::typed::{self, Gesture, TypedModule};
 use crate::{syntax, typed::Limits};
@@ -21,6 +21,8 @@ pub struct CheckedFiles {
     pub sources: Sources,
     /// One module a file, in order.
     pub modules: Vec<TypedModule>,
+    /// Every file that the user gave, of gestures or of rules, and what it imports: findings can point at these.
+    pub given: Vec<SourceId>,
     /// Every finding, each once, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
     /// The findings that are known already: code, file, place.
@@ -55,6 +57,7 @@ impl CheckedFiles {
                 self.diagnostics.push(found);
             }
         }
+        self.given.extend(&checked.module.files);
         Ok(checked.module)
     }
 }

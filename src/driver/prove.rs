@@ -14,7 +14,6 @@ use super::cli::ProvingArguments;
 use super::gestures::CheckedFiles;
 use super::output::{self, Failure};
 use crate::diagnostic::{Code, Severity};
-use crate::source::SourceId;
 use crate::typed::{self, Gesture};
 use crate::verify::{
     self, Effort, Finding, GestureReport, Job, Options, PairReport, Property, Report, Rules, Store, Verdict,
@@ -69,7 +68,6 @@ pub fn prove<'c>(
     let gestures: Vec<&Gesture> = checked.gestures().collect();
     let batches = batches(checked, &base, arguments.together);
     let options = options(arguments, wanted);
-    let own: Vec<SourceId> = checked.modules.iter().flat_map(|module| module.files.iter().copied()).collect();
     let cache = Cache::open(arguments.no_cache, arguments.cache.as_deref());
     let total: usize = batches.iter().map(|batch| questions(&gestures, batch, options.together)).sum();
     let bar = Bar::new(total);
@@ -81,7 +79,7 @@ pub fn prove<'c>(
             let job = Job {
                 gestures: &chosen,
                 rules: &batch.rules,
-                own: &own,
+                own: &checked.given,
                 options: &options,
                 store: cache.as_ref().map(|cache| cache as &dyn Store),
                 progress: &|done, _| bar.at(before + done),

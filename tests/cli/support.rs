@@ -58,10 +58,14 @@ impl Folder {
 
     /// Runs the binary in the folder with something on standard input.
     pub fn run_with(&self, arguments: &[&str], input: &[u8]) -> Ran {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_prepose"))
-            .args(arguments)
+        self.finish(self.command(env!("CARGO_BIN_EXE_prepose")).args(arguments), input)
+    }
+
+    /// A program, to be started in the folder. Nothing is kept for or taken from whoever runs the tests.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
             .current_dir(&self.0)
-            // nothing is kept for or taken from whoever runs the tests
             .env_remove("HOME")
             .env_remove("USERPROFILE")
             .env_remove("XDG_CACHE_HOME")
@@ -69,12 +73,16 @@ impl Folder {
             .envs(self.state())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the binary starts");
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// Starts a program and waits for its end.
+    pub fn finish(&self, command: &mut Command, input: &[u8]) -> Ran {
+        let mut child = command.spawn().expect("the program starts");
         // a command that does not read its input has closed it
         let _ = child.stdin.take().expect("a pipe").write_all(input);
-        let output = child.wait_with_output().expect("the binary ends");
+        let output = child.wait_with_output().expect("the program ends");
         Ran {
             code: output.status.code().expect("it was not killed"),
             out: String::from_utf8(output.stdout).expect("text"),

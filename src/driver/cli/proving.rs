@@ -30,7 +30,7 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub proving: ProvingArguments,
     /// Demand that every gesture survives this many degrees of noise, and that pairs are this far apart
-    #[arg(long, value_name = "DEGREES", value_parser = super::positive)]
+    #[arg(long, value_name = "DEGREES", value_parser = super::positive, allow_negative_numbers = true)]
     pub min_margin: Option<f64>,
     /// Let questions that could be neither proved nor refuted (E0615) pass
     #[arg(long)]
@@ -62,10 +62,12 @@ pub struct ProvingArguments {
     #[arg(long)]
     pub strict_safety: bool,
     /// How many threads work; as many as the machine has when left out
-    #[arg(long, value_name = "THREADS", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "THREADS", value_parser = clap::value_parser!(u16).range(1..=1024),
+          allow_negative_numbers = true)]
     pub jobs: Option<u16>,
     /// Into how many parts a question is cut at most before it is left undecided
-    #[arg(long, value_name = "PARTS", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    #[arg(long, value_name = "PARTS", value_parser = clap::value_parser!(u32).range(1..=1_000_000),
+          allow_negative_numbers = true)]
     pub effort: Option<u32>,
     /// Use no answers of earlier runs, and keep none
     #[arg(long, conflicts_with = "cache")]
