@@ -8,5 +8,8 @@ mod cli {
     pub mod proving;
     pub mod rules;
     pub mod running;
+    #[cfg(target_os = "linux")]
+    pub mod solver;
     pub mod support;
+    pub mod unwritable;
 }

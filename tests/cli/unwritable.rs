@@ -1,0 +1,163 @@
+//! Places that cannot be written, and disks that are full: a cache only costs time, an output is an error, and neither
+//! leaves half a file.
+
+use super::support::{Folder, LEGS, Ran};
+
+/// With the folder of the key, without which there is no cache.
+fn legs() -> Folder {
+    let folder = Folder::new();
+    folder.write("legs.prepose", LEGS);
+    std::fs::create_dir(folder.path().join("state")).expect("a folder for the key");
+    folder
+}
+
+/// Every file below the test's folder, hidden ones too.
+fn files(folder: &Folder) -> Vec<String> {
+    fn walk(folder: &std::path::Path, root: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("a folder of the test") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() && !path.is_symlink() {
+                walk(&path, root, found);
+            } else {
+                found.push(path.strip_prefix(root).expect("below it").display().to_string());
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(folder.path(), folder.path(), &mut found);
+    found.sort();
+    found
+}
+
+/// The verdicts are those that there are without a cache.
+fn unaffected(folder: &Folder, ran: &Ran) {
+    let plain = folder.run(&["check", "legs.prepose", "--no-cache"]);
+    assert_eq!((ran.code, &ran.out, &ran.err), (plain.code, &plain.out, &plain.err));
+    assert_eq!(plain.code, 0);
+}
+
+#[test]
+fn a_cache_that_cannot_be_a_folder_changes_nothing() {
+    let folder = legs();
+    folder.write("wall", "in the way");
+    for cache in ["wall", "wall/deep"] {
+        unaffected(&folder, &folder.run(&["check", "legs.prepose", "--cache", cache]));
+    }
+    assert_eq!(folder.read("wall"), "in the way");
+    std::fs::create_dir_all(folder.path().join("odd/answers")).expect("a folder where the file belongs");
+    unaffected(&folder, &folder.run(&["check", "legs.prepose", "--cache", "odd"]));
+    assert_eq!(files(&folder), ["legs.prepose", "state/prepose/cache-key", "wall"]);
+}
+
+#[test]
+fn without_a_place_for_the_key_nothing_is_kept() {
+    let folder = legs();
+    folder.write("state/prepose", "in the way");
+    unaffected(&folder, &folder.run(&["check", "legs.prepose", "--cache", "kept"]));
+    assert_eq!(files(&folder), ["legs.prepose", "state/prepose"]);
+}
+
+/// A superuser writes there all the same, which is as well.
+#[cfg(unix)]
+#[test]
+fn a_cache_in_a_folder_without_leave_to_write_changes_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = legs();
+    let kept = folder.path().join("kept");
+    let mode = |mode| std::fs::set_permissions(&kept, PermissionsExt::from_mode(mode)).expect("our own folder");
+    std::fs::create_dir(&kept).expect("a folder");
+    mode(0o555);
+    unaffected(&folder, &folder.run(&["check", "legs.prepose", "--cache", "kept"]));
+    mode(0o755);
+    assert!(files(&folder).iter().all(|name| !name.ends_with(".part")), "{:?}", files(&folder));
+}
+
+/// No process can make anything in there, not even that of a superuser.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_cache_in_a_file_system_that_takes_no_files_changes_nothing() {
+    let folder = legs();
+    unaffected(&folder, &folder.run(&["check", "legs.prepose", "--cache", "/proc/prepose"]));
+    std::fs::create_dir(folder.path().join("full")).expect("a folder");
+    std::os::unix::fs::symlink("/dev/full", folder.path().join("full/answers")).expect("a link");
+    unaffected(&folder, &folder.run(&["check", "legs.prepose", "--cache", "full"]));
+}
+
+/// As on a full disk, a write fails half-way: here after so many blocks of 512 or 1,024 bytes. The signal that the system
+/// would send is left out, since no full disk sends it.
+#[cfg(unix)]
+fn on_a_full_disk(folder: &Folder, blocks: u32, arguments: &[&str]) -> Ran {
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let mut command = folder.command("sh");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_prepose")]).args(arguments);
+    folder.finish(&mut command, b"")
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cache_on_a_full_disk_changes_nothing() {
+    let folder = legs();
+    // no room for the key, then none for the answers, then none for more answers
+    unaffected(&folder, &on_a_full_disk(&folder, 0, &["check", "legs.prepose", "--cache", "kept"]));
+    assert_eq!(files(&folder), ["legs.prepose"]);
+    unaffected(&folder, &on_a_full_disk(&folder, 1, &["check", "legs.prepose", "--cache", "kept"]));
+    assert_eq!(files(&folder), ["legs.prepose", "state/prepose/cache-key"]);
+
+    assert_eq!(folder.run(&["check", "legs.prepose", "--cache", "kept"]).code, 0);
+    let answers = || std::fs::read(folder.path().join("kept/answers")).expect("what is kept");
+    let before = answers();
+    folder.write("legs.prepose", LEGS.replace("front within 40", "front within 35"));
+    let ran = on_a_full_disk(&folder, 1, &["check", "legs.prepose", "--cache", "kept"]);
+    unaffected(&folder, &ran);
+    assert_eq!(answers(), before, "what was kept is whole");
+    assert_eq!(files(&folder), ["kept/answers", "legs.prepose", "state/prepose/cache-key"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn outputs_on_a_full_disk_are_errors_that_leave_nothing() {
+    let folder = legs();
+    for (option, path, named) in [
+        ("--report", "legs.html", "`legs.html` cannot be written"),
+        ("--report", "legs.json", "`legs.json` cannot be written"),
+        ("--witness", "out", "`out/legs-left-side.svg` cannot be written"),
+    ] {
+        let ran = on_a_full_disk(&folder, 1, &["check", "legs.prepose", "--no-cache", option, path]);
+        assert!(ran.code == 2 && ran.err.contains(named), "{option} {path}: {} {}", ran.code, ran.err);
+        assert_eq!(files(&folder), ["legs.prepose"], "{option} {path}");
+    }
+    let ran = on_a_full_disk(&folder, 0, &["compile", "legs.prepose", "--no-cache", "-o", "legs.bin"]);
+    assert!(ran.code == 2 && ran.err.contains("`legs.bin` cannot be written"), "{}", ran.err);
+    assert_eq!(files(&folder), ["legs.prepose"]);
+}
+
+#[test]
+fn outputs_where_nothing_can_be_are_errors_that_name_the_place() {
+    let folder = legs();
+    folder.write("wall", "in the way");
+    std::fs::create_dir(folder.path().join("folder.html")).expect("a folder");
+    for (option, path, named) in [
+        ("--report", "wall/legs.html", "`wall/legs.html` cannot be written"),
+        ("--report", "nowhere/legs.json", "`nowhere/legs.json` cannot be written"),
+        ("--report", "folder.html", "`folder.html` cannot be written"),
+        ("--report", "legs.prepose", "ends neither with `.html` nor with `.json`"),
+        ("--witness", "wall", "`wall` cannot be made"),
+        ("--witness", "wall/deep", "`wall/deep` cannot be made"),
+        ("--witness", "legs.prepose", "`legs.prepose` cannot be made"),
+    ] {
+        let ran = folder.run(&["check", "legs.prepose", "--no-cache", option, path]);
+        assert!(ran.code == 2 && ran.err.contains(named), "{option} {path}: {} {}", ran.code, ran.err);
+    }
+    assert_eq!(files(&folder), ["legs.prepose", "wall"]);
+    assert_eq!((folder.read("legs.prepose").as_str(), folder.read("wall").as_str()), (LEGS, "in the way"));
+}
+
+/// What stands there already stays as it was.
+#[cfg(unix)]
+#[test]
+fn a_report_that_cannot_be_written_anew_stays_as_it_was() {
+    let folder = legs();
+    folder.write("legs.html", "the report of yesterday");
+    let ran = on_a_full_disk(&folder, 1, &["check", "legs.prepose", "--no-cache", "--report", "legs.html"]);
+    assert_eq!((ran.code, folder.read("legs.html").as_str()), (2, "the report of yesterday"));
+}
