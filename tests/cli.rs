@@ -2,6 +2,8 @@
 
 mod cli {
     pub mod checking;
+    #[cfg(target_os = "linux")]
+    pub mod interrupt;
     pub mod large;
     pub mod numbers;
     pub mod pages;
