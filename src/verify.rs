@@ -19,8 +19,10 @@ pub mod arithmetic;
 mod ask;
 mod body;
 mod caution;
+mod changes;
 mod collide;
 pub mod decide;
+mod distance;
 pub mod fact;
 mod finding;
 mod idle;
@@ -42,6 +44,7 @@ mod verified;
 mod words;
 
 pub use decide::Effort;
+pub use distance::FARTHEST;
 pub use finding::{Finding, GestureReport, Margin, PairReport, Property, Report, Verdict, Witness};
 pub use rules::Rules;
 pub use solver::{usable, version};
@@ -274,13 +277,16 @@ fn look_at_pair(
     let start = Instant::now();
     if !valid(&looked[a.index].0) || !valid(&looked[b.index].0) {
         let verdict = Verdict::Undecided("one of them cannot be done".to_string());
-        let seconds = start.elapsed().as_secs_f64();
-        return (PairReport { a: a.index, b: b.index, verdict, distance: None, seconds }, Vec::new());
+        let (every_way, seconds) = (verdict.clone(), start.elapsed().as_secs_f64());
+        return (PairReport { a: a.index, b: b.index, verdict, every_way, distance: None, seconds }, Vec::new());
     }
-    let (verdict, mut findings) = collide::look(a, b, asker);
+    let collide::Compared { ordinary: verdict, every_way, mut findings } = collide::look(a, b, asker);
     let mut distance = None;
     if options.margins || options.min_margin.is_some() {
-        let far = if verdict == Verdict::Proved { margin::distance(a.model, b.model, asker) } else { 0.0 };
+        let far = match verdict == Verdict::Proved {
+            true => distance::distance((a.model, a.performances), (b.model, b.performances)),
+            false => 0.0,
+        };
         distance = Some(far);
         if let Some(wanted) = options.min_margin
             && verdict == Verdict::Proved
@@ -288,7 +294,8 @@ fn look_at_pair(
         {
             let (name, other) = (&a.model.gesture.name, &b.model.gesture.name);
             let message = format!(
-                "`{name}` and `{other}` are proved apart by {far} degrees in each bone, and {wanted} are asked for"
+                "whoever does one of `{name}` and `{other}` may fire the other when each bone is seen turned by {far:.1} \
+                 degrees, and {wanted} are asked for"
             );
             let help = "let a pose of one differ more from the other's";
             let mut finding = plain(a.index, Code::ThinMargin, a.model.gesture, message, help);
@@ -297,7 +304,8 @@ fn look_at_pair(
             findings.push(finding);
         }
     }
-    (PairReport { a: a.index, b: b.index, verdict, distance, seconds: start.elapsed().as_secs_f64() }, findings)
+    let seconds = start.elapsed().as_secs_f64();
+    (PairReport { a: a.index, b: b.index, verdict, every_way, distance, seconds }, findings)
 }
 
 /// Does something for each of `count` on all threads; results stay in order. Stops early when told to.

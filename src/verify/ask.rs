@@ -85,7 +85,16 @@ impl<'r> Asker<'r> {
         if within == Within::Safety {
             all.extend(self.rules.safety_of(moving));
         }
-        self.answer(&Question { facts: &all, free: moving, about, base }, base, self.effort)
+        let question = Question { facts: &all, free: moving, about, base };
+        // what lies between the bones that are spoken of seldom matters
+        let linked = body::with_leaders(about, moving);
+        match linked == about {
+            true => self.answer(&question, base, self.effort),
+            false => match self.answer(&question, base, self.effort.whole()) {
+                Answer::Open(_) => self.answer(&Question { about: linked, ..question }, base, self.effort),
+                answer => answer,
+            },
+        }
     }
 
     /// The same with little effort, for what is only remarked upon.
@@ -140,7 +149,7 @@ impl<'r> Asker<'r> {
         if usable && let Some(known) = self.known.lock().unwrap_or_else(|broken| broken.into_inner()).get(&key) {
             return known.clone();
         }
-        let answer = self.meet(&pose.facts, &manner.follow, manner.moving, other);
+        let answer = self.meet(&pose.facts, &[], &manner.follow, manner.moving, other);
         if usable {
             self.known.lock().unwrap_or_else(|broken| broken.into_inner()).insert(key, answer.clone());
         }
@@ -186,31 +195,34 @@ impl<'r> Asker<'r> {
         usual
     }
 
-    /// A body within facts, some bones moving, that is in a pose too.
-    pub fn meet(&self, within: &[Fact], follow: &[Fact], moving: BoneSet, pose: &Pose) -> Answer {
+    /// A body within facts, some bones moving, that is in a pose too; `began` is what is known of the body when the step
+    /// began, where the pose is relative.
+    pub fn meet(&self, within: &[Fact], began: &[Fact], follow: &[Fact], moving: BoneSet, pose: &Pose) -> Answer {
         // what is at rest decides most questions
         let pose = &tight_pose(pose);
         let at_rest = |fact: &&Fact| fact.bones().common(moving.both_moments()).is_empty();
         if pose.facts.iter().filter(at_rest).any(|fact| !fact.holds(&self.rest, 0.0)) {
             return Answer::Refuted(super::decide::Method::Angles);
         }
-        let spoken = within.iter().fold(pose.spoken, |set, fact| set.union(fact.bones()));
+        let known = within.iter().chain(began).chain(pose.came_from);
+        let spoken = known.fold(pose.spoken, |set, fact| set.union(fact.bones()));
         let mut facts: Vec<&Fact> = within.iter().chain(&pose.facts).chain(follow).collect();
         if pose.relative.is_empty() {
             return self.body(&facts, moving, spoken.common(moving), Within::Anatomy, &self.rest);
         }
-        // the step before may have been met by any body that moves the same bones
+        // the step before may have been met by any body in its pose that moves the same bones
         let both = moving.both_moments();
         let earlier: Vec<Fact> = follow.iter().chain(self.rules.anatomy_of(moving)).map(Fact::earlier).collect();
-        facts.extend(pose.relative.iter().chain(&earlier));
+        facts.extend(pose.relative.iter().chain(pose.came_from).chain(began).chain(&earlier));
         self.body(&facts, both, spoken.common(both), Within::Anatomy, &self.rest)
     }
 }
 
 /// A pose with a hair's breadth less room.
-struct Tight {
+struct Tight<'p> {
     facts: Vec<Fact>,
     relative: Vec<Fact>,
+    came_from: &'p [Fact],
     spoken: BoneSet,
 }
 
@@ -223,7 +235,7 @@ pub fn tight(fact: &Fact) -> Fact {
     margin::loosened(fact, Noise::Bones(HAIR), -1.0)
 }
 
-fn tight_pose(pose: &Pose) -> Tight {
+fn tight_pose(pose: &Pose) -> Tight<'_> {
     let (facts, relative) = (pose.facts.iter().map(tight).collect(), pose.relative.iter().map(tight).collect());
-    Tight { facts, relative, spoken: pose.spoken }
+    Tight { facts, relative, came_from: &pose.came_from, spoken: pose.spoken }
 }

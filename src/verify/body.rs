@@ -27,9 +27,18 @@ pub fn of(now: &Posture, began: &Posture) -> Bodies {
 
 /// The body now.
 pub fn posture(bodies: &Bodies) -> Posture {
+    posture_of(bodies, Bone::now)
+}
+
+/// The body when the step began.
+pub fn earlier_posture(bodies: &Bodies) -> Posture {
+    posture_of(bodies, Bone::began)
+}
+
+fn posture_of(bodies: &Bodies, bone: fn(Joint) -> Bone) -> Posture {
     let mut posture = Posture::rest();
     for joint in &Joint::PARENTS_FIRST[1..] {
-        posture.set(*joint, bodies[Bone::now(*joint).index()]);
+        posture.set(*joint, bodies[bone(*joint).index()]);
     }
     posture
 }
@@ -66,6 +75,21 @@ pub fn moving(spoken: BoneSet) -> (BoneSet, Vec<Fact>) {
         }
     }
     (moving, follow)
+}
+
+/// Some bones that move and those that they hang on by others that follow.
+pub fn with_leaders(bones: BoneSet, moving: BoneSet) -> BoneSet {
+    let mut all = bones;
+    for joint in Joint::PARENTS_FIRST[1..].iter().rev() {
+        if let Some((parent, _)) = leader(*joint) {
+            for (bone, parent) in [(Bone::now(*joint), Bone::now(parent)), (Bone::began(*joint), Bone::began(parent))] {
+                if all.contains(bone) && moving.contains(parent) {
+                    all.insert(parent);
+                }
+            }
+        }
+    }
+    all
 }
 
 /// The joint whose bone a joint's bone follows, and by how many radians more or less than at rest it may be bent; any way

@@ -9,10 +9,11 @@ use super::fact::Fact;
 use super::finding::{Finding, Verdict, Witness};
 use super::model::{Model, Pose};
 use super::rules::RuleFacts;
-use super::validity::{Validity, undecided};
+use super::validity::Validity;
 use super::words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::perform;
+use crate::posture::Posture;
 
 /// Rules that the gesture lets a body break, with a body that does.
 pub fn look(model: &Model, index: usize, asker: &Asker, validity: &Validity) -> (Verdict, Vec<Finding>) {
@@ -28,14 +29,13 @@ pub fn look(model: &Model, index: usize, asker: &Asker, validity: &Validity) -> 
                     verdict = Verdict::Refuted;
                     let known = findings.iter().any(|finding| finding.with.as_ref() == Some(&rule.rule.name));
                     if !known {
-                        findings.push(lets(model, index, pose, rule, &body::posture(&bodies)));
+                        findings.push(lets(model, index, pose, rule, Some(&body::posture(&bodies))));
                     }
                     break;
                 }
                 Answer::Open(reason) => {
-                    verdict = verdict.and(Verdict::Undecided(reason.clone()));
-                    let what = format!("whether it lets the body break `{}`", words::spoken(&rule.rule.name));
-                    findings.push(undecided(model, index, pose, &what, &reason));
+                    verdict = verdict.and(Verdict::Undecided(reason));
+                    findings.push(lets(model, index, pose, rule, None));
                     break;
                 }
             }
@@ -64,22 +64,24 @@ fn broken(model: &Model, pose: &Pose, rule: &RuleFacts, asker: &Asker) -> Answer
     open.map_or(Answer::Refuted(super::decide::Method::Parts), Answer::Open)
 }
 
-fn lets(model: &Model, index: usize, pose: &Pose, rule: &RuleFacts, posture: &crate::posture::Posture) -> Finding {
+/// The note, with a body that breaks the rule where one was found.
+fn lets(model: &Model, index: usize, pose: &Pose, rule: &RuleFacts, posture: Option<&Posture>) -> Finding {
     let node = &model.gesture.nodes[pose.node];
     let name = words::spoken(&rule.rule.name);
-    let message =
+    let can =
         format!("`{}` can be done in a way that breaks `{name}`, in its pose `{}`", model.gesture.name, node.pose);
+    let message = if posture.is_some() { can } else { format!("it was not excluded that {can}") };
     let diagnostic = Diagnostic::new(Code::MayBeUnsafe, node.span, message).help(format!(
         "add a statement that excludes it, or say with `ACCEPT N0604 with {} because \"...\".` why it is meant",
         rule.rule.name
     ));
-    let witness = Witness {
+    let witness = posture.map(|posture| Witness {
         title: format!("the pose `{}`, done so that it breaks `{name}`", node.pose),
         frames: Vec::new(),
         keyframes: vec![perform::still(model.gesture, pose.node, posture)],
         joints: rule.spoken.iter().map(|bone| bone.joint()).collect(),
-    };
-    Finding { gesture: index, with: Some(rule.rule.name.clone()), diagnostic, witness: Some(witness), accepted: None }
+    });
+    Finding { gesture: index, with: Some(rule.rule.name.clone()), diagnostic, witness, accepted: None }
 }
 
 /// Statements that every body meets which meets the others of its pose, by node and place; nothing is said of poses that

@@ -6,7 +6,7 @@
 use super::ask::Asker;
 use super::finding::{Finding, Verdict, Witness};
 use super::model::Model;
-use super::pair::{Fires, Rest, always, coincide, fires, ordinary};
+use super::pair::{Fires, Rest, always, apart, fires, ordinary};
 use super::validity::undecided;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -21,9 +21,19 @@ pub struct Verified<'a, 'g> {
     pub performances: &'a [Witness],
 }
 
+/// What is known of two gestures.
+pub struct Compared {
+    /// Whether the ordinary performances of one leave the other alone.
+    pub ordinary: Verdict,
+    /// Whether no motion of parts that both speak of fires both.
+    pub every_way: Verdict,
+    /// What is said of it.
+    pub findings: Vec<Finding>,
+}
+
 /// Looks at two gestures of which neither should fire the other.
-pub fn look(a: Verified, b: Verified, asker: &Asker) -> (Verdict, Vec<Finding>) {
-    let (mut verdict, mut findings) = (Verdict::Proved, Vec::new());
+pub fn look(a: Verified, b: Verified, asker: &Asker) -> Compared {
+    let (mut ordinary_verdict, mut findings) = (Verdict::Proved, Vec::new());
     for (one, other) in [(a, b), (b, a)] {
         let (name, with) = (&one.model.gesture.name, &other.model.gesture.name);
         let Some(witness) = ordinary(one.model, other.model, one.performances) else { continue };
@@ -31,7 +41,7 @@ pub fn look(a: Verified, b: Verified, asker: &Asker) -> (Verdict, Vec<Finding>) 
             true => (Code::AlwaysFires, format!("every performance of `{name}` fires `{with}` too")),
             false => (Code::Ambiguous, format!("whoever does `{name}` in the ordinary way fires `{with}` too")),
         };
-        verdict = Verdict::Refuted;
+        ordinary_verdict = Verdict::Refuted;
         let diagnostic = Diagnostic::new(code, one.model.gesture.span, message)
             .and(other.model.gesture.span, format!("`{with}` is here"))
             .help(format!(
@@ -43,19 +53,37 @@ pub fn look(a: Verified, b: Verified, asker: &Asker) -> (Verdict, Vec<Finding>) 
         let with = Some(with.clone());
         findings.push(Finding { gesture: one.index, with, diagnostic, witness: Some(witness), accepted: None });
     }
-    if findings.is_empty() && !a.model.spoken.common(b.model.spoken).is_empty() {
-        findings.extend(may(a, b, asker));
+    let every_way = match ordinary_verdict == Verdict::Proved {
+        true => every_way(a, b, asker),
+        false => Verdict::Refuted,
+    };
+    if ordinary_verdict == Verdict::Proved && every_way != Verdict::Proved {
+        findings.push(may(a, b, &every_way, asker));
     }
-    (verdict, findings)
+    Compared { ordinary: ordinary_verdict, every_way, findings }
 }
 
-/// A note, unless it is proved that no motion through the poses of the one fires the other. Its motion is made only where
-/// it is wanted.
-fn may(a: Verified, b: Verified, asker: &Asker) -> Option<Finding> {
+/// Gestures that speak of different parts can always be done at once, which is no collision.
+fn every_way(a: Verified, b: Verified, asker: &Asker) -> Verdict {
+    if a.model.spoken.common(b.model.spoken).is_empty() {
+        return Verdict::Proved;
+    }
+    match apart(a.model, b.model, asker) {
+        Verdict::Refuted => Verdict::Refuted,
+        found => found.and(apart(b.model, a.model, asker)),
+    }
+}
+
+/// The note where it is not proved that no motion fires both. Its motion is made only where it is wanted.
+fn may(a: Verified, b: Verified, every_way: &Verdict, asker: &Asker) -> Finding {
     let directions = [(a, b), (b, a)];
-    directions.iter().find(|(one, other)| coincide(one.model, other.model, asker))?;
     let (name, other) = (&a.model.gesture.name, &b.model.gesture.name);
-    let message = format!("poses of `{name}` and `{other}` can coincide, so that one motion may fire both");
+    let message = match every_way {
+        Verdict::Undecided(_) => {
+            format!("it was not excluded that poses of `{name}` and `{other}` coincide, so that one motion fires both")
+        }
+        _ => format!("poses of `{name}` and `{other}` can coincide, so that one motion may fire both"),
+    };
     let diagnostic = Diagnostic::new(Code::MayFire, a.model.gesture.span, message)
         .and(b.model.gesture.span, format!("`{other}` is here"))
         .help("say more about the parts that tell them apart, if people are to do only one at a time");
@@ -65,7 +93,7 @@ fn may(a: Verified, b: Verified, asker: &Asker) -> Option<Finding> {
             _ => None,
         }
     });
-    Some(Finding { gesture: a.index, with: Some(other.clone()), diagnostic, witness: shown, accepted: None })
+    Finding { gesture: a.index, with: Some(other.clone()), diagnostic, witness: shown, accepted: None }
 }
 
 /// Looks at a gesture and the person's own.

@@ -114,8 +114,8 @@ pub enum Fact {
     Hinge { a: Bone, b: Bone, axis: Vector3<f64>, least: f64 },
     /// A bone is within `tolerance` of what it was, rotated.
     Turned { joint: Joint, rotation: Rotation3<f64>, tolerance: f64 },
-    /// A bone is nearer to a direction than it was, as [`Constraint::Nearer`] says.
-    Nearer { joint: Joint, direction: Vector3<f64>, by: f64, near: f64 },
+    /// A bone is nearer to a direction than it was, as [`Constraint::Nearer`] says, with `spare` radians to spare.
+    Nearer { joint: Joint, direction: Vector3<f64>, by: f64, near: f64, spare: f64 },
     /// At least one of these holds; of none, never.
     Any(Vec<Fact>),
 }
@@ -154,7 +154,9 @@ impl Fact {
                 Fact::Hinge { a: Bone::now(a), b: Bone::now(b), axis: axis * sign, least: sine * sign }
             }
             Constraint::Turned { joint, rotation, tolerance } => Fact::Turned { joint, rotation, tolerance },
-            Constraint::Nearer { joint, direction, by, near } => Fact::Nearer { joint, direction, by, near },
+            Constraint::Nearer { joint, direction, by, near } => {
+                Fact::Nearer { joint, direction, by, near, spare: 0.0 }
+            }
             Constraint::Moved { joint, direction, at_least, length } => {
                 let sign = if at_least { 1.0 } else { -1.0 };
                 let chain = chain(joint).map(|bone| (Bone::now(bone), canonical::length(bone) * sign));

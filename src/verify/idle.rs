@@ -6,6 +6,7 @@
 use super::along::{Along, Place, Places, follow};
 use super::ask::Asker;
 use super::body;
+use super::fact::Fact;
 use super::finding::{Finding, Verdict, Witness};
 use super::model::{Model, Pose};
 use super::motion::{self, Stop};
@@ -61,7 +62,8 @@ fn fires(model: &Model, idling: &Idling, asker: &Asker) -> Result<Option<Perform
     let (moving, follows) = body::moving(idling.spoken);
     let nodes = [region];
     let places = Places { nodes: &nodes, only_end: false, rests: false, still: false };
-    let mut meet = |_: usize, pose: &Pose| asker.meet(&idling.facts, &follows, moving, pose);
+    let began: Vec<Fact> = idling.facts.iter().map(Fact::earlier).collect();
+    let mut meet = |_: usize, pose: &Pose| asker.meet(&idling.facts, &began, &follows, moving, pose);
     let chain = match follow(&places, model, asker, &mut meet) {
         Along::Never | Along::AtRest => return Ok(None),
         Along::Unknown(reason) => return Err(reason),

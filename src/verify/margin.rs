@@ -1,18 +1,15 @@
 //! How much noise leaves everything as it is.
 //!
-//! Input: gestures. Output: degrees and centimetres. A margin is the most for which a body was found that keeps every
-//! pose whatever the noise does; a distance is the most for which it is still proved that two gestures do not meet.
+//! Input: a gesture. Output: degrees and centimetres: the most for which a body was found that keeps every pose whatever
+//! the noise does.
 
 use prepose_matcher::body::canonical;
 
-use super::along::{Along, Places, follow};
 use super::ask::Asker;
 use super::body;
-use super::decide::{Answer, Method};
 use super::fact::Fact;
 use super::finding::Margin;
 use super::model::{Model, Pose};
-use super::propagate;
 use super::search::{Question, search_with};
 
 /// Noise in what a sensor sees.
@@ -65,49 +62,6 @@ fn keeps(pose: &Pose, noise: Noise, asker: &Asker) -> bool {
     search_with(&question, &[0.01, 0.001], 3).is_some()
 }
 
-/// The distance of two gestures that do not fire each other, in degrees.
-pub fn distance(one: &Model, other: &Model, asker: &Asker) -> f64 {
-    let apart = |degrees: f64| {
-        let noise = Noise::Bones(degrees.to_radians());
-        never(one, other, noise, asker) && never(other, one, noise, asker)
-    };
-    LADDER.into_iter().take_while(|degrees| apart(*degrees)).last().unwrap_or(0.0)
-}
-
-/// The distances that are told, in degrees.
-const LADDER: [f64; 8] = [1.0, 2.0, 3.0, 5.0, 7.5, 10.0, 15.0, 20.0];
-
-/// Whether it is proved by angles alone that one does not fire the other, however the noise helps.
-fn never(one: &Model, other: &Model, noise: Noise, asker: &Asker) -> bool {
-    if other.gesture.after.is_some() {
-        return true;
-    }
-    let loose: Vec<Vec<Fact>> =
-        one.poses.iter().map(|pose| pose.facts.iter().map(|fact| loosened(fact, noise, 1.0)).collect()).collect();
-    let places = Places { nodes: &one.gesture.nodes, only_end: false, rests: true, still: true };
-    let mut meet = |step: usize, pose: &Pose| {
-        let own: Vec<Fact> = pose.facts.iter().map(|fact| loosened(fact, noise, 1.0)).collect();
-        let manner = one.manner(step);
-        let at_rest = |fact: &&Fact| fact.bones().common(manner.moving).is_empty();
-        if own.iter().filter(at_rest).any(|fact| !fact.holds(&asker.rest, 0.0)) {
-            return Answer::Refuted(Method::Angles);
-        }
-        let facts: Vec<&Fact> = loose[one.pose_of[step]]
-            .iter()
-            .chain(&own)
-            .chain(&manner.follow)
-            .chain(asker.rules.anatomy_of(manner.moving))
-            .collect();
-        let about = facts.iter().fold(pose.spoken_now(), |set, fact| set.union(fact.bones())).common(manner.moving);
-        let question = Question { facts: &facts, free: manner.moving, about, base: &asker.rest };
-        match propagate::refuted(&question) {
-            true => Answer::Refuted(Method::Angles),
-            false => Answer::Open(String::new()),
-        }
-    };
-    matches!(follow(&places, other, asker, &mut meet), Along::Never | Along::AtRest)
-}
-
 /// A fact with so much more room, or less where `sign` is negative.
 pub fn loosened(fact: &Fact, noise: Noise, sign: f64) -> Fact {
     let turn = |bone: super::fact::Bone| match noise {
@@ -125,24 +79,17 @@ pub fn loosened(fact: &Fact, noise: Noise, sign: f64) -> Fact {
             *angle = clamp(*angle + if *at_least { -1.0 } else { 1.0 } * (turn(*a) + turn(*b)));
         }
         Fact::Linear { terms, least } => {
-            *least -= sign
-                * match noise {
-                    Noise::Bones(by) => terms.iter().map(|(_, factor)| factor.norm()).sum::<f64>() * chord(by),
-                    Noise::Joints(by) => 2.0 * by,
-                };
+            *least -= terms.iter().map(|(bone, factor)| factor.norm() * chord(turn(*bone))).sum::<f64>();
         }
         Fact::Length { terms, length, at_least, .. } => {
-            let by = match noise {
-                Noise::Bones(by) => terms.iter().map(|(_, l)| l.abs()).sum::<f64>() * chord(by),
-                Noise::Joints(by) => 2.0 * by,
-            };
-            *length = (*length + if *at_least { -by } else { by } * sign).max(0.0);
+            let by: f64 = terms.iter().map(|(bone, l)| l.abs() * chord(turn(*bone))).sum();
+            *length = (*length + if *at_least { -by } else { by }).max(0.0);
         }
         Fact::Hinge { a, b, least, .. } => *least -= turn(*a) + turn(*b),
         Fact::Turned { joint, tolerance, .. } => {
             *tolerance = clamp(*tolerance + 2.0 * turn(super::fact::Bone::now(*joint)))
         }
-        Fact::Nearer { joint, by, .. } => *by -= 2.0 * turn(super::fact::Bone::now(*joint)),
+        Fact::Nearer { joint, spare, .. } => *spare -= 2.0 * turn(super::fact::Bone::now(*joint)),
         Fact::Any(facts) => facts.iter_mut().for_each(|fact| *fact = loosened(fact, noise, sign)),
     }
     fact

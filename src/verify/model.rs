@@ -18,6 +18,8 @@ pub struct Pose {
     pub facts: Vec<Fact>,
     /// What it asks of the body now against the body when the step began.
     pub relative: Vec<Fact>,
+    /// Where it is relative: what held of the body when the step began, since the step before was reached.
+    pub came_from: Vec<Fact>,
     /// For each fact, and then for each relative one, the statement it comes from.
     pub origins: Vec<usize>,
     /// The bones it speaks of.
@@ -39,7 +41,13 @@ impl Pose {
         let facts: Vec<Fact> = facts.into_iter().map(|(fact, _)| fact).collect();
         let relative: Vec<Fact> = relative.into_iter().map(|(fact, _)| fact).collect();
         let spoken = facts.iter().chain(&relative).fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-        Pose { key: key(&facts, &relative), facts, relative, origins, spoken, node }
+        Pose { key: key(&facts, &relative, &[]), facts, relative, came_from: Vec::new(), origins, spoken, node }
+    }
+
+    /// A pose that is relative to a step whose pose is given.
+    fn coming_from(self, before: &Pose) -> Pose {
+        let came_from: Vec<Fact> = before.facts.iter().map(Fact::earlier).collect();
+        Pose { key: key(&self.facts, &self.relative, &came_from), came_from, ..self }
     }
 
     /// Both of two poses at once.
@@ -49,6 +57,7 @@ impl Pose {
             key: one.key.rotate_left(17) ^ other.key,
             facts: chain(|pose| &pose.facts),
             relative: chain(|pose| &pose.relative),
+            came_from: chain(|pose| &pose.came_from),
             origins: Vec::new(),
             spoken: one.spoken.union(other.spoken),
             node: one.node,
@@ -68,8 +77,8 @@ impl Pose {
 
 /// Collisions of 64 bits are not to be feared among thousands of poses; a pose's facts are compared all the same wherever
 /// an answer is used again.
-fn key(facts: &[Fact], relative: &[Fact]) -> u64 {
-    let digest = blake3::hash(format!("{facts:?}{relative:?}").as_bytes());
+fn key(facts: &[Fact], relative: &[Fact], came_from: &[Fact]) -> u64 {
+    let digest = blake3::hash(format!("{facts:?}{relative:?}{came_from:?}").as_bytes());
     u64::from_le_bytes(digest.as_bytes()[..8].try_into().unwrap_or_default())
 }
 
@@ -104,9 +113,13 @@ impl<'g> Model<'g> {
     pub fn new(gesture: &'g Gesture) -> Model<'g> {
         let mut poses: Vec<Pose> = Vec::new();
         let mut known: HashMap<u64, usize> = HashMap::new();
-        let mut pose_of = Vec::with_capacity(gesture.nodes.len());
+        let mut pose_of: Vec<usize> = Vec::with_capacity(gesture.nodes.len());
         for (n, node) in gesture.nodes.iter().enumerate() {
-            let pose = Pose::new(&node.statements, n);
+            let mut pose = Pose::new(&node.statements, n);
+            // where several steps may come before, nothing is known of the body when this one began
+            if let (true, false, [before]) = (pose.is_relative(), node.entry, node.after.as_slice()) {
+                pose = pose.coming_from(&poses[pose_of[*before]]);
+            }
             let place = *known.entry(pose.key).or_insert(poses.len());
             if place == poses.len() {
                 poses.push(pose);

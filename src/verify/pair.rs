@@ -10,7 +10,7 @@ use super::ask::Asker;
 use super::body;
 use super::decide::Answer;
 use super::fact::{Bodies, BoneSet, Fact};
-use super::finding::Witness;
+use super::finding::{Verdict, Witness};
 use super::model::{Model, Pose};
 use super::motion::{self, Stop};
 use super::paths;
@@ -36,12 +36,16 @@ pub enum Rest {
     OfBoth,
 }
 
-/// Whether poses of one coincide with those of the other so that one motion may fire both; what is not excluded counts.
-pub fn coincide(one: &Model, other: &Model, asker: &Asker) -> bool {
-    let Some(only_end) = begins(one, other) else { return false };
+/// Whether no poses of one coincide with those of the other so that one motion may fire both.
+pub fn apart(one: &Model, other: &Model, asker: &Asker) -> Verdict {
+    let Some(only_end) = begins(one, other) else { return Verdict::Proved };
     let places = Places { nodes: &one.gesture.nodes, only_end, rests: false, still: true };
     let mut meet = |step: usize, pose: &Pose| asker.compatible(one.pose(step), pose);
-    matches!(follow(&places, other, asker, &mut meet), Along::Fires(_) | Along::Unknown(_))
+    match follow(&places, other, asker, &mut meet) {
+        Along::Never | Along::AtRest => Verdict::Proved,
+        Along::Fires(_) => Verdict::Refuted,
+        Along::Unknown(reason) => Verdict::Undecided(reason),
+    }
 }
 
 /// Whether `one` can be performed so that it fires `other`.
@@ -64,7 +68,7 @@ pub fn fires(one: &Model, other: &Model, rest: Rest, asker: &Asker) -> Fires {
 
 /// Whether a gesture can begin while another is performed, and if so whether only at its end; nothing where it waits for
 /// a third.
-fn begins(one: &Model, other: &Model) -> Option<bool> {
+pub fn begins(one: &Model, other: &Model) -> Option<bool> {
     match &other.gesture.after {
         None => Some(false),
         Some((name, _)) => (one.gesture.name == *name && one.gesture.app == other.gesture.app).then_some(true),

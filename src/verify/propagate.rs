@@ -274,13 +274,13 @@ impl Angles {
                 }
                 Some(())
             }
-            Fact::Nearer { joint, direction, by, near } => {
+            Fact::Nearer { joint, direction, by, near, spare } => {
                 let (Some(now), Some(began)) = (self.vector(Bone::now(*joint)), self.vector(Bone::began(*joint)))
                 else {
                     return Some(());
                 };
                 let start = self.to_direction(began, *direction).high;
-                self.meet_direction(now, *direction, 0.0, nearest(start, *by, *near) + ROUNDING)
+                self.meet_direction(now, *direction, 0.0, nearest(start, *by, *near) - spare + ROUNDING)
             }
             Fact::Any(cases) => {
                 let mut possible = cases.iter().filter(|case| self.clone().narrow(case).is_some());

@@ -15,6 +15,8 @@ use super::solver::{Linear, Outcome, Row};
 
 mod certificate;
 
+use certificate::squares;
+
 /// What came of it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Relaxed {
@@ -35,17 +37,16 @@ pub fn refute(question: &Question, angles: &Angles, most_variables: usize) -> Re
         return Relaxed::Open("too many bones are free at once".to_string());
     }
     let rows = relaxation.rows(question, angles);
-    let Some(squares) = certificate::squares(&rows, &relaxation) else {
+    let Some(squares) = squares(&rows, &relaxation) else {
         return Relaxed::Open("the bounds leave room that no body was found for".to_string());
     };
-    let mut solver = Linear::new(relaxation.variables, question.facts.len(), EFFORT);
-    rows.iter().for_each(|row| solver.require(row));
-    for (block, factors) in relaxation.blocks.iter().zip(&squares).filter(|(_, factors)| !factors.is_empty()) {
-        solver.require(&block.sum_of_squares(factors));
-    }
+    let blocks = relaxation.blocks.iter().zip(&squares).filter(|(_, factors)| !factors.is_empty());
+    let squares: Vec<Row> = blocks.map(|(block, factors)| block.sum_of_squares(factors)).collect();
+    let mut solver = Linear::new(relaxation.variables, EFFORT);
+    rows.iter().chain(&squares).for_each(|row| solver.require(row));
     match solver.check() {
-        Outcome::Infeasible(_) => Relaxed::Refuted,
-        Outcome::Feasible(_) => Relaxed::Open("a proof was near, but rounding undid it".to_string()),
+        Outcome::Infeasible => Relaxed::Refuted,
+        Outcome::Feasible => Relaxed::Open("a proof was near, but rounding undid it".to_string()),
         Outcome::GaveUp(reason) => Relaxed::Open(reason),
     }
 }
@@ -78,7 +79,7 @@ impl Form {
     }
 
     /// `self >= least`.
-    fn at_least(&self, least: f64, origin: Option<usize>) -> Row {
+    fn at_least(&self, least: f64) -> Row {
         let mut terms = self.terms.clone();
         terms.sort_unstable_by_key(|term| term.0);
         terms.dedup_by(|next, kept| {
@@ -88,13 +89,13 @@ impl Form {
             }
             same
         });
-        Row { terms, least: least - self.constant - 1e-12, origin }
+        Row { terms, least: least - self.constant - 1e-12 }
     }
 
-    fn at_most(&self, most: f64, origin: Option<usize>) -> Row {
+    fn at_most(&self, most: f64) -> Row {
         let mut turned = Form::default();
         turned.add(self, -1.0);
-        turned.at_least(-most, origin)
+        turned.at_least(-most)
     }
 }
 
@@ -130,7 +131,7 @@ impl Block {
                 }
             }
         }
-        sum.at_least(0.0, None)
+        sum.at_least(0.0)
     }
 }
 
@@ -250,34 +251,33 @@ impl Relaxation {
         let mut rows = Vec::new();
         for variable in 0..self.variables {
             let form = Form { constant: 0.0, terms: vec![(variable, 1.0)] };
-            rows.extend([form.at_least(-1.0, None), form.at_most(1.0, None)]);
+            rows.extend([form.at_least(-1.0), form.at_most(1.0)]);
         }
         self.blocks.iter().for_each(|block| across(block, &mut rows));
-        for (f, fact) in question.facts.iter().enumerate() {
-            self.fact_rows(fact, f, angles, &mut rows);
+        for fact in question.facts {
+            self.fact_rows(fact, angles, &mut rows);
         }
         rows
     }
 
-    fn fact_rows(&self, fact: &Fact, f: usize, angles: &Angles, rows: &mut Vec<Row>) {
-        let origin = Some(f);
+    fn fact_rows(&self, fact: &Fact, angles: &Angles, rows: &mut Vec<Row>) {
         match fact {
             Fact::Cone { bone, direction, angle, inside: true } => {
-                rows.push(self.bone_along(*bone, *direction).at_least(widest(*angle).cos() - 1e-12, origin));
+                rows.push(self.bone_along(*bone, *direction).at_least(widest(*angle).cos() - 1e-12));
             }
             Fact::Cone { bone, direction, angle, inside: false } => {
-                rows.push(self.bone_along(*bone, *direction).at_most(narrowest(*angle).cos() + 1e-12, origin));
+                rows.push(self.bone_along(*bone, *direction).at_most(narrowest(*angle).cos() + 1e-12));
             }
             Fact::Pair { a, b, angle, at_least: false } => {
-                rows.push(self.bones_product(*a, *b).at_least(widest(*angle).cos() - 1e-12, origin));
+                rows.push(self.bones_product(*a, *b).at_least(widest(*angle).cos() - 1e-12));
             }
             Fact::Pair { a, b, angle, at_least: true } => {
-                rows.push(self.bones_product(*a, *b).at_most(narrowest(*angle).cos() + 1e-12, origin));
+                rows.push(self.bones_product(*a, *b).at_most(narrowest(*angle).cos() + 1e-12));
             }
             Fact::Linear { terms, least } => {
                 let mut sum = Form::default();
                 terms.iter().for_each(|(bone, by)| sum.add(&self.bone_along(*bone, *by), 1.0));
-                rows.push(sum.at_least(least - ROUNDING, origin));
+                rows.push(sum.at_least(least - ROUNDING));
             }
             Fact::Length { terms, offset, length, at_least } => {
                 let mut square = Form { constant: offset.norm_squared(), terms: Vec::new() };
@@ -289,31 +289,31 @@ impl Relaxation {
                     }
                 }
                 rows.push(if *at_least {
-                    square.at_least((length - ROUNDING).max(0.0).powi(2) - 1e-12, origin)
+                    square.at_least((length - ROUNDING).max(0.0).powi(2) - 1e-12)
                 } else {
-                    square.at_most((length + ROUNDING).max(0.0).powi(2) + 1e-12, origin)
+                    square.at_most((length + ROUNDING).max(0.0).powi(2) + 1e-12)
                 });
             }
             Fact::Hinge { a, b, axis, least } => {
                 let (axis, turned) = upright(*axis);
                 let form = self.derived_product(*b, *a, &axis.cross_matrix());
                 rows.push(match turned {
-                    false => form.at_least(least - ROUNDING, origin),
-                    true => form.at_most(ROUNDING - least, origin),
+                    false => form.at_least(least - ROUNDING),
+                    true => form.at_most(ROUNDING - least),
                 });
             }
             Fact::Turned { joint, rotation, tolerance } => {
                 let form = self.derived_product(Bone::now(*joint), Bone::began(*joint), rotation.matrix());
-                rows.push(form.at_least(widest(*tolerance).cos() - 1e-12, origin));
+                rows.push(form.at_least(widest(*tolerance).cos() - 1e-12));
             }
-            Fact::Nearer { joint, direction, by, near } => {
+            Fact::Nearer { joint, direction, by, near, spare } => {
                 let (now, began) = (Bone::now(*joint), Bone::began(*joint));
                 let start = match self.place[began.index()] {
                     None => angle(self.base[began.index()], *direction),
                     Some(_) => angles.to_fixed(began, *direction).high,
                 };
-                let most = widest(nearest(start, *by, *near));
-                rows.push(self.bone_along(now, *direction).at_least(most.cos() - 1e-12, origin));
+                let most = widest(nearest(start, *by, *near) - spare);
+                rows.push(self.bone_along(now, *direction).at_least(most.cos() - 1e-12));
             }
             Fact::Any(_) => {}
         }
@@ -350,7 +350,7 @@ fn across(block: &Block, rows: &mut Vec<Row>) {
             let (one, other) = (&block.vectors[i], &block.vectors[j]);
             let between = one.matrix.transpose() * other.matrix;
             if one.of == other.of && between.transpose() == -between {
-                rows.extend([block.product(i, j).at_least(0.0, None), block.product(i, j).at_most(0.0, None)]);
+                rows.extend([block.product(i, j).at_least(0.0), block.product(i, j).at_most(0.0)]);
             }
         }
     }

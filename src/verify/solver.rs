@@ -1,11 +1,10 @@
 //! The solver: the one file that names Z3.
 //!
-//! Input: linear inequalities over real numbers. Output: whether they can hold together, with the origins of those that
-//! cannot, or a point where they do. Invariant: coefficients become exact fractions and bounds are rounded outward, so
+//! Input: linear inequalities over real numbers. Output: whether they can hold together. Invariant: coefficients become exact fractions and bounds are rounded outward, so
 //! that what Z3 refutes is refuted for the numbers meant; effort is counted in Z3's own steps, never in seconds, so that
 //! an answer does not depend on the machine.
 
-use z3::ast::{Bool, Real};
+use z3::ast::Real;
 use z3::{Params, SatResult, Solver};
 
 /// `sum of coefficient * variable >= least`.
@@ -15,17 +14,15 @@ pub struct Row {
     pub terms: Vec<(usize, f64)>,
     /// The bound.
     pub least: f64,
-    /// Which fact it comes from; nothing for what holds of every body.
-    pub origin: Option<usize>,
 }
 
 /// What the solver says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
-    /// The rows cannot hold together; these origins suffice for that.
-    Infeasible(Vec<usize>),
-    /// They hold at these values of the variables.
-    Feasible(Vec<f64>),
+    /// The rows cannot hold together.
+    Infeasible,
+    /// They can.
+    Feasible,
     /// It gave up.
     GaveUp(String),
 }
@@ -56,32 +53,31 @@ pub fn usable() -> Result<(), String> {
     ))
 }
 
-/// Rows that grow until they cannot hold together.
+/// Rows that are to be refuted.
 pub struct Linear {
     solver: Solver,
     variables: Vec<Real>,
-    origins: Vec<Bool>,
 }
 
 /// Fractions have this denominator.
 const DENOMINATOR: f64 = 1e9;
 
 impl Linear {
-    /// No rows yet, over so many variables, from so many origins.
-    pub fn new(variables: usize, origins: usize, effort: u32) -> Linear {
+    /// No rows yet, over so many variables.
+    pub fn new(variables: usize, effort: u32) -> Linear {
         let solver = Solver::new_for_logic("QF_LRA").unwrap_or_default();
         let mut params = Params::new();
         params.set_u32("random_seed", 1);
         params.set_u32("rlimit", effort);
+        // interrupts are the program's own to handle
+        params.set_bool("ctrl_c", false);
         solver.set_params(&params);
-        Linear {
-            solver,
-            variables: (0..variables).map(|i| Real::new_const(i as u32)).collect(),
-            origins: (0..origins).map(|i| Bool::new_const(format!("o{i}"))).collect(),
-        }
+        // within a scope the solver works on rows as they are, which is quicker for so few than to rewrite them first
+        solver.push();
+        Linear { solver, variables: (0..variables).map(|i| Real::new_const(i as u32)).collect() }
     }
 
-    /// Adds a row.
+    /// Adds a row; the bound errs outward by what its fractions may be off.
     pub fn require(&mut self, row: &Row) {
         // a variable of at most 1 in absolute value moves the sum by less than one unit per rounded coefficient
         let spare = (row.terms.len() + 2) as f64;
@@ -90,38 +86,25 @@ impl Linear {
             .terms
             .iter()
             .filter(|(_, coefficient)| *coefficient != 0.0)
-            .map(|&(variable, coefficient)| {
-                let numerator = (coefficient * DENOMINATOR).round() as i64;
-                Real::from_rational(numerator, DENOMINATOR as i64) * &self.variables[variable]
-            })
+            .map(|&(variable, c)| fraction((c * DENOMINATOR).round() as i64) * &self.variables[variable])
             .collect();
-        let sum = if sum.is_empty() { Real::from_rational(0, 1) } else { Real::add(&sum) };
-        let holds = sum.ge(Real::from_rational(least, DENOMINATOR as i64));
-        match row.origin {
-            Some(origin) => self.solver.assert(self.origins[origin].implies(holds)),
-            None => self.solver.assert(holds),
-        }
+        let sum = if sum.is_empty() { fraction(0) } else { Real::add(&sum) };
+        self.solver.assert(sum.ge(fraction(least)));
     }
 
     /// Asks.
     pub fn check(&self) -> Outcome {
-        match self.solver.check_assumptions(&self.origins) {
-            SatResult::Unsat => {
-                let core = self.solver.get_unsat_core();
-                let holds = |origin: &Bool| core.contains(origin);
-                Outcome::Infeasible((0..self.origins.len()).filter(|&i| holds(&self.origins[i])).collect())
-            }
-            SatResult::Sat => {
-                let Some(model) = self.solver.get_model() else {
-                    return Outcome::GaveUp("the solver gave no values".to_string());
-                };
-                let value = |variable: &Real| model.eval(variable, true).map_or(0.0, |value| value.approx_f64());
-                Outcome::Feasible(self.variables.iter().map(value).collect())
-            }
+        match self.solver.check() {
+            SatResult::Unsat => Outcome::Infeasible,
+            SatResult::Sat => Outcome::Feasible,
             SatResult::Unknown => {
                 let reason = self.solver.get_reason_unknown().unwrap_or_default();
                 Outcome::GaveUp(format!("the solver stopped at its limit of steps ({reason})"))
             }
         }
     }
+}
+
+fn fraction(numerator: i64) -> Real {
+    Real::from_rational(numerator, DENOMINATOR as i64)
 }

@@ -24,7 +24,7 @@ pub trait Store: Sync {
 }
 
 /// Bumped whenever the same question may get another answer.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// The store as one job uses it.
 pub struct Shelf<'a> {
@@ -43,6 +43,7 @@ struct KeptGesture {
 #[derive(Serialize, Deserialize)]
 struct KeptPair {
     verdict: Verdict,
+    every_way: Verdict,
     distance: Option<f64>,
     findings: Vec<KeptFinding>,
 }
@@ -121,14 +122,16 @@ impl<'a> Shelf<'a> {
     /// What was found about two gestures.
     pub fn pair(&self, a: usize, b: usize) -> Option<(PairReport, Vec<Finding>)> {
         let kept: KeptPair = self.read(&self.key(&[a, b])?)?;
-        let report = PairReport { a, b, verdict: kept.verdict, distance: kept.distance, seconds: 0.0 };
-        Some((report, self.restored(kept.findings, &[a, b])?))
+        let KeptPair { verdict, every_way, distance, findings } = kept;
+        let report = PairReport { a, b, verdict, every_way, distance, seconds: 0.0 };
+        Some((report, self.restored(findings, &[a, b])?))
     }
 
     /// Keeps it.
     pub fn keep_pair(&self, a: usize, b: usize, (report, findings): &(PairReport, Vec<Finding>)) {
         let kept = self.kept(findings, &[a, b]).map(|findings| KeptPair {
             verdict: report.verdict.clone(),
+            every_way: report.every_way.clone(),
             distance: report.distance,
             findings,
         });

@@ -10,7 +10,7 @@ use super::fact::{BoneSet, Fact};
 use super::finding::{Finding, Verdict, Witness};
 use super::model::{Model, Pose};
 use super::search::Question;
-use super::{motion, paths, words};
+use super::{changes, motion, paths, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::perform;
 use crate::posture::Posture;
@@ -190,6 +190,16 @@ fn look_at_motion(model: &Model, index: usize, asker: &Asker, out: &mut Validity
         let done = |frames: &[prepose_matcher::Frame]| motion::completed(&program, frames) == [true];
         match perform::through(gesture, &way, &postures, done) {
             Ok(performance) => {
+                let again = |node: usize, posture: Posture| {
+                    let others = postures.iter().filter(|(other, _)| *other != node).cloned();
+                    let postures: Vec<(usize, Posture)> = others.chain([(node, posture)]).collect();
+                    perform::through(gesture, &way, &postures, done).ok()
+                };
+                let (performance, said) = changes::look(model, index, performance, asker, again);
+                if let Some((safe, finding)) = said {
+                    out.safe = out.safe.clone().and(safe);
+                    say(out, finding);
+                }
                 out.performances.push(Witness {
                     title: format!("somebody who does `{}`", gesture.name),
                     frames: performance.frames,
@@ -210,14 +220,18 @@ fn look_at_motion(model: &Model, index: usize, asker: &Asker, out: &mut Validity
                         undecided(model, index, model.pose(node), "whether a motion leads through all steps", &reason)
                     }
                 };
-                if !out.findings.iter().any(|known| known.diagnostic == finding.diagnostic) {
-                    out.findings.push(finding);
-                }
+                say(out, finding);
             }
         }
     }
     if out.valid != Verdict::Proved {
         out.performances.clear();
+    }
+}
+
+fn say(out: &mut Validity, finding: Finding) {
+    if !out.findings.iter().any(|known| known.diagnostic == finding.diagnostic) {
+        out.findings.push(finding);
     }
 }
 

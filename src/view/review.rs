@@ -31,14 +31,25 @@ pub struct Review {
     pub rules: Vec<(String, Vec<String>)>,
     /// The gestures, in the order of the files.
     pub gestures: Vec<GestureReview>,
-    /// How many pairs were compared, and how many of them are proved apart.
-    pub pairs: (usize, usize),
+    /// Of pairs.
+    pub pairs: PairCounts,
     /// The pairs to look at first.
     pub closest: Vec<PairReview>,
-    /// The distances of all pairs, in degrees.
+    /// The distances of all pairs, in degrees; the last column stands for all that are larger.
     pub distances: Vec<f64>,
     /// Which programs proved it.
     pub tools: String,
+}
+
+/// How many pairs there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PairCounts {
+    /// That were compared.
+    pub all: usize,
+    /// Of which neither fires the other when it is done in the ordinary way.
+    pub ordinarily: usize,
+    /// Of which no motion of shared parts fires both.
+    pub every_way: usize,
 }
 
 /// How something is to be taken.
@@ -223,15 +234,16 @@ fn one(out: &mut String, gesture: &GestureReview) {
 }
 
 fn pairs(out: &mut String, review: &Review) {
-    let (all, apart) = review.pairs;
+    let PairCounts { all, ordinarily, every_way } = review.pairs;
     if all == 0 {
         return;
     }
     let _ = write!(
         out,
-        "<section class=\"card\">\n<h2>Pairs</h2>\n<p>{apart} of {all} pairs are proved apart: nobody who does the one \
-         and nothing else fires the other. The distance says by how many degrees every bone of both may be off with \
-         that still proved.</p>\n"
+        "<section class=\"card\">\n<h2>Pairs</h2>\n<p>{ordinarily} of {all} pairs are apart as they are ordinarily done: \
+         whoever does the one and nothing else, in the way that moves the least, does not fire the other. {every_way} of \
+         them are proved apart however they are done. The distance says by how many degrees every bone may be seen turned \
+         while one is done in the ordinary way before the other can fire; it is told up to 45.</p>\n"
     );
     plot::distances(out, &review.distances);
     if !review.closest.is_empty() {

@@ -34,7 +34,7 @@ fn hostile() -> Review {
             picture: Some(format!("<svg>{HOSTILE}</svg>")),
             remarks: vec![remark, accepted],
         }],
-        pairs: (3, 2),
+        pairs: PairCounts { all: 3, ordinarily: 2, every_way: 1 },
         closest: vec![PairReview { a: text(), b: text(), verdict: (text(), Tone::Bad), distance: Some(0.0) }],
         distances: vec![0.0, 3.0, 17.5, f64::NAN, f64::INFINITY],
         tools: text(),
@@ -56,7 +56,8 @@ fn text_of_authors_stays_text() {
 fn every_fact_is_there() {
     let page = review(&hostile());
     for part in [
-        "2 of 3 pairs are proved apart",
+        "2 of 3 pairs are apart as they are ordinarily done",
+        "1 of them are proved apart",
         "4.2\u{b0} in each bone",
         "1.5 cm in each joint",
         "0.50 s",

@@ -21,7 +21,7 @@ fn json(text: &str) -> Value {
 fn what_is_proved_is_counted() {
     let folder = legs();
     let ran = folder.run(&["check", "legs.prepose"]);
-    let line = "1 file: 2 gestures proved, 1 pair proved apart, 1 finding accepted, 1 note (--notes shows them)\n";
+    let line = "1 file: 2 gestures proved, 1 pair apart as ordinarily done, 1 apart however done, 1 finding accepted, 1 note (--notes shows them)\n";
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, line, ""));
     let notes = folder.run(&["check", "legs.prepose", "--notes"]);
     assert_eq!(notes.code, 0);
@@ -99,9 +99,13 @@ fn reports_tell_a_reviewer_everything() {
     let folder = legs();
     assert_eq!(folder.run(&["verify-report", "legs.prepose", "-o", "legs.html"]).code, 0);
     let page = folder.read("legs.html");
-    for part in
-        ["left-side", "squat", "the chair holds the knees", "1 of 1 pairs are proved apart", "data:image/svg+xml"]
-    {
+    for part in [
+        "left-side",
+        "squat",
+        "the chair holds the knees",
+        "1 of 1 pairs are apart as they are ordinarily done",
+        "data:image/svg+xml",
+    ] {
         assert!(page.contains(part), "{part}");
     }
     assert!(!page.contains("<script"));

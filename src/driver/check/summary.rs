@@ -62,7 +62,9 @@ pub fn summary(files: usize, proved: &Proved, counts: &Counts, hidden: bool) -> 
     let pairs: Vec<Verdict> = report.pairs.iter().map(|pair| pair.verdict.clone()).collect();
     let mut parts = vec![share(&verdicts, "gesture", "proved", "refuted")];
     if !pairs.is_empty() {
-        parts.push(share(&pairs, "pair", "proved apart", "not apart"));
+        let every_way = report.pairs.iter().filter(|pair| pair.every_way == Verdict::Proved).count();
+        parts.push(share(&pairs, "pair", "apart as ordinarily done", "not apart"));
+        parts.push(format!("{every_way} apart however done"));
     }
     let kinds = [(counts.errors, "error"), (counts.warnings, "warning")].into_iter().filter(|(count, _)| *count > 0);
     parts.extend(kinds.map(|(count, what)| counted(count, what)));

@@ -8,7 +8,8 @@ use crate::verify::Verdict;
 
 /// `{"solver", "gestures": [...], "pairs": [...]}`: of each gesture its app, its name, the verdict over all that is
 /// required, that of each property, its margin (null where none was computed), seconds, and the files that show it; of
-/// each pair both gestures, the verdict, the distance in degrees (or null), and seconds.
+/// each pair both gestures, the verdict for ordinary performances, that for every way of doing them, the distance in
+/// degrees (or null), and seconds.
 pub fn verdicts(proved: &Proved, pictures: &Shown) -> Value {
     let report = &proved.report;
     let gesture = |(gesture, pictures): (&crate::verify::GestureReport, &Option<_>)| {
@@ -31,8 +32,13 @@ pub fn verdicts(proved: &Proved, pictures: &Shown) -> Value {
     };
     let name = |i: usize| json!({ "app": proved.gestures[i].app, "name": proved.gestures[i].name });
     let pair = |pair: &crate::verify::PairReport| {
-        let mut object =
-            json!({ "a": name(pair.a), "b": name(pair.b), "distance": pair.distance, "seconds": pair.seconds });
+        let mut object = json!({
+            "a": name(pair.a),
+            "b": name(pair.b),
+            "every_way": pair.every_way,
+            "distance": pair.distance,
+            "seconds": pair.seconds,
+        });
         put(&mut object, &pair.verdict);
         object
     };

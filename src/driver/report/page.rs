@@ -9,11 +9,11 @@ use crate::driver::witness;
 use crate::source::Sources;
 use crate::typed::Rule;
 use crate::verify::{Finding, PairReport, Property, Verdict};
-use crate::view::review::{GestureReview, PairReview, Remark, Review, Tone};
+use crate::view::review::{GestureReview, PairCounts, PairReview, Remark, Review, Tone};
 
 /// Bodies shown of one gesture or finding: two rows.
 const BODIES: usize = 10;
-/// Pairs shown although they are proved apart: those that are the least far.
+/// Pairs shown although they are apart: those that are the least far.
 const CLOSEST: usize = 20;
 
 /// What the page says of what was proved.
@@ -24,6 +24,7 @@ pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
     let of = |wanted: Verdict| report.gestures.iter().filter(|gesture| proved.verdict(gesture) == wanted).count();
     let (done, not) = (of(Verdict::Proved), of(Verdict::Refuted));
     let apart = report.pairs.iter().filter(|pair| pair.verdict == Verdict::Proved).count();
+    let every_way = report.pairs.iter().filter(|pair| pair.every_way == Verdict::Proved).count();
     let bad = |count: usize| if count == 0 { Tone::Plain } else { Tone::Bad };
     let open = |count: usize| if count == 0 { Tone::Plain } else { Tone::Open };
     let undecided = report.gestures.len() - done - not;
@@ -41,7 +42,7 @@ pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
             (undecided, "undecided".to_string(), open(undecided)),
             (
                 apart,
-                format!("of {} pairs proved apart", report.pairs.len()),
+                format!("of {} pairs apart as ordinarily done", report.pairs.len()),
                 if apart > 0 { Tone::Good } else { Tone::Plain },
             ),
             (counts.errors, "errors".to_string(), bad(counts.errors)),
@@ -51,7 +52,7 @@ pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
         trouble: report.rules.iter().map(|found| remark(Told::from(found), &checked.sources)).collect(),
         rules: rules(proved),
         gestures: (0..report.gestures.len()).map(|i| gesture(i, checked, proved)).collect(),
-        pairs: (report.pairs.len(), apart),
+        pairs: PairCounts { all: report.pairs.len(), ordinarily: apart, every_way },
         closest: closest(proved),
         distances: report.pairs.iter().filter_map(|pair| pair.distance).collect(),
         tools: format!("prepose {} with {}", env!("CARGO_PKG_VERSION"), report.solver),
@@ -121,7 +122,7 @@ fn remark(told: Told, sources: &Sources) -> Remark {
     }
 }
 
-/// The pairs that are not proved apart, then those that are the least far apart.
+/// The pairs that are not apart, then those that are the least far apart.
 fn closest(proved: &Proved) -> Vec<PairReview> {
     let gestures = &proved.gestures;
     let apps = gestures.iter().any(|gesture| gesture.app != gestures[0].app);
@@ -135,7 +136,10 @@ fn closest(proved: &Proved) -> Vec<PairReview> {
     not.sort_by_key(|pair| matches!(pair.verdict, Verdict::Undecided(_)));
     apart.sort_by(|a, b| a.distance.unwrap_or(0.0).total_cmp(&b.distance.unwrap_or(0.0)));
     let pair = |pair: &PairReport| {
-        let (word, tone) = verdict_words(&pair.verdict, "apart", "one can fire the other");
+        let (word, tone) = match (&pair.verdict, &pair.every_way) {
+            (Verdict::Proved, Verdict::Proved) => ("apart however done", Tone::Good),
+            _ => verdict_words(&pair.verdict, "apart as ordinarily done", "one fires the other"),
+        };
         let distance = pair.distance.filter(|_| pair.verdict == Verdict::Proved);
         PairReview { a: name(pair.a), b: name(pair.b), verdict: (word.to_string(), tone), distance }
     };

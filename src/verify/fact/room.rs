@@ -32,9 +32,9 @@ impl Fact {
             Fact::Turned { joint, rotation, tolerance } => {
                 tolerance - angle(at(&Bone::now(*joint)), rotation * at(&Bone::began(*joint)))
             }
-            Fact::Nearer { joint, direction, by, near } => {
+            Fact::Nearer { joint, direction, by, near, spare } => {
                 let start = angle(at(&Bone::began(*joint)), *direction);
-                nearest(start, *by, *near) - angle(at(&Bone::now(*joint)), *direction)
+                nearest(start, *by, *near) - spare - angle(at(&Bone::now(*joint)), *direction)
             }
             Fact::Any(facts) => facts.iter().map(|fact| fact.room(bodies)).fold(f64::NEG_INFINITY, f64::max),
         }
@@ -77,7 +77,7 @@ impl Fact {
                 slope.push((now, toward(at(now), target)));
                 slope.push((began, rotation.inverse() * toward(target, at(now))));
             }
-            Fact::Nearer { joint, direction, by, near } => {
+            Fact::Nearer { joint, direction, by, near, .. } => {
                 let (now, began) = (Bone::now(*joint), Bone::began(*joint));
                 let rate = if angle(at(began), *direction) - by >= *near { 1.0 } else { 0.5 };
                 slope.push((now, toward(at(now), *direction)));

@@ -4,7 +4,7 @@
 //! make them impossible; nothing where the rows can probably be met. The way: the point at which the squares of all
 //! that is violated, rows and negative eigenvalues, add up to the least (damped Gauss-Newton). Where that least is above
 //! zero, its gradient is zero, and that says that the rows and the squares, each times its violation, add up to a
-//! contradiction (Farkas). Nothing here is trusted: the rows and the squares go to the solver.
+//! contradiction (Farkas); before that, when the gradient is too small to undo the contradiction. Nothing here is trusted: the rows and the squares go to the solver.
 
 use nalgebra::{DVector, SymmetricEigen};
 
@@ -18,6 +18,9 @@ const MET: f64 = 1e-12;
 /// The change of the sum, as a share of it, at which no more comes.
 const SETTLED: f64 = 1e-7;
 
+/// By how much a contradiction must outweigh what is left over, since the solver rounds.
+const ENOUGH: f64 = 1.5;
+
 /// For each block the factors, one list for each square.
 pub fn squares(rows: &[Row], relaxation: &Relaxation) -> Option<Vec<Vec<Vec<f64>>>> {
     let entries: Vec<Vec<Entry>> = relaxation.blocks.iter().map(entries).collect();
@@ -30,6 +33,11 @@ pub fn squares(rows: &[Row], relaxation: &Relaxation) -> Option<Vec<Vec<Vec<f64>
             return None;
         }
         state.equations(rows, relaxation, &entries, &mut normal);
+        // of the sum of what is violated, each times its violation, this much is left over within the bounds of variables
+        let left = point.iter().enumerate().map(|(i, x)| normal.right[row_of(i, relaxation)].abs() * (1.0 + x.abs()));
+        if state.cost > ENOUGH * left.sum::<f64>() {
+            break;
+        }
         let mut settled = true;
         for _ in 0..10 {
             if let Some(step) = normal.solve(|diagonal| damping * (diagonal + 1e-3)) {

@@ -52,6 +52,7 @@ pub fn distances(out: &mut String, distances: &[f64]) {
     let _ = writeln!(
         out,
         "<line class=\"base\" x1=\"{LEFT}\" x2=\"{WIDTH}\" y1=\"{HEIGHT}\" y2=\"{HEIGHT}\"/>\n</svg>\n<figcaption>How many \
-         pairs are how many degrees apart; 0 is where one can fire the other.</figcaption>\n</figure>"
+         pairs are how many degrees apart; 0 is where one fires the other, 45 stands for all that are \
+         farther.</figcaption>\n</figure>"
     );
 }
