@@ -118,8 +118,12 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
     if !report.rules.is_empty() {
         return report;
     }
-    let models: Vec<Model> = each(job, job.gestures.len(), |i| Some(Model::new(job.gestures[i])));
     let protected: Vec<Model> = job.rules.protected.iter().map(Model::new).collect();
+    report.rules = rules::check_protected(&protected, asker, job.own);
+    if !report.rules.is_empty() {
+        return report;
+    }
+    let models: Vec<Model> = each(job, job.gestures.len(), |i| Some(Model::new(job.gestures[i])));
     let pairs = pairs(job);
     let total = models.len() + pairs.len();
     let done = AtomicUsize::new(0);
@@ -195,9 +199,12 @@ fn look_at_gesture(
     let mut validity = validity::look(model, index, asker);
     let mut verdicts = vec![(Property::Validity, validity.valid.clone()), (Property::Safety, validity.safe.clone())];
     let mut findings = Vec::new();
-    let mut least = None;
+    let (mut least, mut caution) = (None, None);
     if validity.valid == Verdict::Proved {
-        let (caution, notes) = caution::look(model, index, asker, &validity);
+        caution = Some(caution::look(model, index, asker, &validity));
+    }
+    let safety_seconds = start.elapsed().as_secs_f64();
+    if let Some((caution, notes)) = caution {
         let verified = Verified { model, index, performances: &validity.performances };
         let (capture, captured) = collide::look_at_protected(verified, protected, asker);
         let (idle, idling) = idle::look(model, index, asker);
@@ -225,6 +232,7 @@ fn look_at_gesture(
         performances: std::mem::take(&mut validity.performances),
         margin: least,
         seconds: start.elapsed().as_secs_f64(),
+        safety_seconds,
     };
     (report, findings)
 }

@@ -164,6 +164,7 @@ fn joined(gestures: &[&Gesture], batches: &[Batch], reports: Vec<Report>) -> Rep
         performances: Vec::new(),
         margin: None,
         seconds: 0.0,
+        safety_seconds: 0.0,
     };
     let mut all = Report { gestures: gestures.iter().map(nothing).collect(), ..Report::default() };
     for (batch, report) in batches.iter().zip(reports) {

@@ -12,8 +12,9 @@ use super::decide::{Answer, Effort, Method, Proof, decide_from, refute};
 use super::fact::{Bodies, BoneSet, Fact};
 use super::margin::{self, Noise};
 use super::model::{Model, Pose};
+use super::propagate;
 use super::rules::Rules;
-use super::search::{Question, search_from};
+use super::search::{Question, few, search_from};
 
 /// Which rules a body of an answer is within.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,6 +86,7 @@ impl<'r> Asker<'r> {
         if within == Within::Safety {
             all.extend(self.rules.safety_of(moving));
         }
+        let all = few(all);
         let question = Question { facts: &all, free: moving, about, base };
         // what lies between the bones that are spoken of seldom matters
         let linked = body::with_leaders(about, moving);
@@ -104,14 +106,14 @@ impl<'r> Asker<'r> {
 
     /// The same; bodies may be near to a start.
     fn glance_from(&self, start: &Bodies, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> Answer {
-        let all: Vec<&Fact> = facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect();
+        let all = few(facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect());
         self.answer(&Question { facts: &all, free: moving, about, base: &self.rest }, start, Effort::LITTLE)
     }
 
     /// Only a proof that no body is in all of some facts.
     pub fn refuted(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> bool {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        let all: Vec<&Fact> = facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect();
+        let all = few(facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect());
         let question = Question { facts: &all, free: moving, about, base: &self.rest };
         match refute(&question, Effort { parts: 0, ..self.effort }) {
             Answer::Refuted(method) => {
@@ -120,6 +122,17 @@ impl<'r> Asker<'r> {
             }
             _ => false,
         }
+    }
+
+    /// Only a proof by bounds on angles, which takes next to no time.
+    pub fn evidently_refuted(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> bool {
+        let all = few(facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect());
+        let question = Question { facts: &all, free: moving, about, base: &self.rest };
+        let refuted = propagate::refuted(&Question { facts: &question.sliced(), ..question });
+        if refuted {
+            self.record(&question, Method::Angles);
+        }
+        refuted
     }
 
     /// A body in a pose; the bones that it does not speak of stay at rest if they can.
@@ -132,6 +145,7 @@ impl<'r> Asker<'r> {
         if within == Within::Safety {
             near.extend(self.rules.safety_of(moving));
         }
+        let near = few(near);
         let question = Question { facts: &near, free: moving, about, base: &self.rest };
         self.asked.fetch_add(1, Ordering::Relaxed);
         if let Some(bodies) = search_from(&question, &self.rest) {

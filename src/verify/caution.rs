@@ -111,6 +111,9 @@ fn says_nothing(pose: &Pose, statement: usize, asker: &Asker) -> bool {
     let mut of_it = pose.facts.iter().enumerate().filter(|(i, _)| own(*i)).map(|(_, fact)| fact).peekable();
     of_it.peek().is_some()
         && of_it.all(|fact| {
+            if others.iter().any(|other| other.covers(fact)) {
+                return true;
+            }
             let Some(opposite) = fact.opposite() else { return false };
             let mut facts = others.clone();
             facts.push(&opposite);

@@ -12,6 +12,7 @@ use prepose_matcher::{JOINTS, Joint};
 use crate::posture::chain;
 use crate::typed::Constraint;
 
+pub mod compare;
 mod room;
 
 /// A bone of the body now, or of the body when the step began.

@@ -107,6 +107,8 @@ pub struct GestureReport {
     pub margin: Option<Margin>,
     /// Seconds that it took; 0 where the answer was kept from an earlier run.
     pub seconds: f64,
+    /// How many of them it took to tell whether it can be done, done safely, and done only safely.
+    pub safety_seconds: f64,
 }
 
 /// What was found about two gestures.

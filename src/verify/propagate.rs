@@ -304,6 +304,7 @@ impl Angles {
                 Fact::Linear { terms, least } => Some((terms, *least)),
                 _ => None,
             })
+            .take(MOST_SUMS)
             .collect();
         for (i, (one, least)) in sums.iter().enumerate() {
             for (other, more) in &sums[..i] {
@@ -415,6 +416,9 @@ impl Angles {
         self.vector(bone).map_or(Range::ANY, |place| self.to_direction(place, direction))
     }
 }
+
+/// More sums than this are not added to each other, which only makes the bounds wider: pairs grow as the square.
+const MOST_SUMS: usize = 60;
 
 /// More fixed directions than this are left out, which only makes the bounds wider.
 const MOST_DIRECTIONS: usize = 40;

@@ -3,10 +3,14 @@
 //! Input: rules of the language. Output: the same as facts. Invariant: [`Rules::check`] found a body at rest within all of
 //! them, so that no proof is one from a contradiction. It knows nothing of gestures but the protected ones.
 
+use super::ask::Asker;
 use super::body;
 use super::decide::{Answer, Effort, clash, decide};
 use super::fact::{BoneSet, Fact};
+use super::finding::Verdict;
+use super::model::Model;
 use super::search::Question;
+use super::validity;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 use crate::typed::{self, Gesture, Rule};
@@ -108,9 +112,9 @@ impl Rules {
                 let clashing = clash(&question, &groups, &[], Effort::default()).unwrap_or_default();
                 (clashing.into_iter().map(|i| rules[i]).collect(), "no body meets these rules together")
             }
-            Answer::Met(_) => (broken, "a person who stands at ease breaks this rule"),
+            Answer::Met(_) => (broken, "a person who stands at ease breaks what is asked for"),
             Answer::Open(_) => {
-                (broken, "a person who stands at ease breaks this rule, and no body was found that does not")
+                (broken, "a person who stands at ease breaks what is asked for, and no body was found that does not")
             }
         };
         vec![found(&clashing, what, own)]
@@ -129,6 +133,24 @@ impl Rules {
         let span = place_in(own, &[idling.region.span])[0];
         Some(Diagnostic::new(Code::ContradictoryRules, span, format!("{what}: `{name}`")).help(MEND))
     }
+}
+
+/// Protected gestures that nobody can do, which protect nobody.
+pub fn check_protected(protected: &[Model], asker: &Asker, own: &[SourceId]) -> Vec<Diagnostic> {
+    let impossible = |model: &Model| {
+        let validity = validity::look(model, 0, asker);
+        let what = match validity.valid {
+            Verdict::Proved => return None,
+            Verdict::Refuted => "no body can do the protected gesture",
+            Verdict::Undecided(_) => "nobody was found who does the protected gesture",
+        };
+        let gesture = model.gesture;
+        let why = validity.findings.first().map_or(String::new(), |found| format!(": {}", found.diagnostic.message));
+        let span = place_in(own, &[gesture.span])[0];
+        let message = format!("{what} `{}`{why}", gesture.name);
+        Some(Diagnostic::new(Code::ContradictoryRules, span, message).help("give its poses more room"))
+    };
+    protected.iter().filter_map(impossible).collect()
 }
 
 const MEND: &str = "take one of the rules back or give it more room; under rules that nothing meets, everything would be \

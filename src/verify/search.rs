@@ -8,6 +8,7 @@ use nalgebra::Vector3;
 use prepose_matcher::Joint;
 
 use super::decide::Effort;
+use super::fact::compare::thinned;
 use super::fact::{Bodies, Bone, BoneSet, Fact, METRES_PER_RADIAN};
 
 mod descent;
@@ -31,9 +32,17 @@ impl<'a> Question<'a> {
     /// The facts that a proof looks at: fewer facts only have more answers.
     pub fn sliced(&self) -> Vec<&'a Fact> {
         let about = |fact: &&&Fact| fact.bones().common(self.free).within(self.about);
-        self.facts.iter().filter(about).copied().collect()
+        few(self.facts.iter().filter(about).copied().collect())
     }
 }
+
+/// The same facts without those that others say more tightly, where there are so many that it pays to look.
+pub fn few(facts: Vec<&Fact>) -> Vec<&Fact> {
+    if facts.len() > MANY { thinned(&facts) } else { facts }
+}
+
+/// Anatomy and what an author writes of a pose are fewer.
+const MANY: usize = 120;
 
 /// The least room, in radians or metres in units of half of one, that found bodies have: more than the rounding of
 /// sensor coordinates to 32 bits takes.

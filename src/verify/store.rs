@@ -105,6 +105,7 @@ impl<'a> Shelf<'a> {
             performances: Vec::new(),
             margin: kept.margin,
             seconds: 0.0,
+            safety_seconds: 0.0,
         };
         Some((report, self.restored(kept.findings, &[i])?))
     }

@@ -4,16 +4,27 @@
 
 use super::ask::Asker;
 use super::body;
-use super::fact::{Bone, Fact};
+use super::fact::{Bone, BoneSet, Fact};
 use super::finding::Finding;
 use super::model::Model;
 use super::validity::underline;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::typed::Statement;
 
 /// The fastest that a bone turns, in radians a second: 1,500 degrees, which a throwing arm exceeds in its forearm alone
 /// and nobody is asked to.
 const FASTEST: f64 = 1500.0 * std::f64::consts::PI / 180.0;
+
+/// Why a change on a way is evidently beyond every body: what costs so little to know that it is asked before a motion is
+/// looked for.
+pub fn evidently_impossible(model: &Model, index: usize, way: &[usize], asker: &Asker) -> Option<Finding> {
+    let steps = way.iter().enumerate().filter(|(_, n)| model.pose(**n).is_relative());
+    steps.into_iter().find_map(|(place, &n)| {
+        let before = place.checked_sub(1).map(|place| way[place]);
+        let diagnostic = change(model, before, n, asker, Asker::evidently_refuted)?;
+        Some(Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None })
+    })
+}
 
 /// Why no motion takes a way in time.
 pub fn impossible(model: &Model, index: usize, way: &[usize], asker: &Asker) -> Option<Finding> {
@@ -37,7 +48,7 @@ pub fn impossible(model: &Model, index: usize, way: &[usize], asker: &Asker) -> 
         }
         let before = place.checked_sub(1).map(|place| way[place]);
         if model.pose(n).is_relative()
-            && let Some(found) = change(model, before, n, asker)
+            && let Some(found) = change(model, before, n, asker, Asker::refuted)
         {
             return Some(finding(found));
         }
@@ -46,7 +57,7 @@ pub fn impossible(model: &Model, index: usize, way: &[usize], asker: &Asker) -> 
 }
 
 /// Two poses that follow each other too fast, or of which the second lets no time pass.
-fn between(model: &Model, before: usize, n: usize, asker: &Asker) -> Option<crate::diagnostic::Diagnostic> {
+fn between(model: &Model, before: usize, n: usize, asker: &Asker) -> Option<Diagnostic> {
     let (node, earlier) = (&model.gesture.nodes[n], &model.gesture.nodes[before]);
     let (pose, last) = (model.pose(n), model.pose(before));
     if node.earliest > 0.0 && !pose.is_relative() && !last.is_relative() && within(model, before, n, asker) {
@@ -94,7 +105,13 @@ fn within(model: &Model, outer: usize, inner: usize, asker: &Asker) -> bool {
 }
 
 /// A change that no body can make, whatever it began with, or from the pose before.
-fn change(model: &Model, before: Option<usize>, n: usize, asker: &Asker) -> Option<crate::diagnostic::Diagnostic> {
+fn change<'r>(
+    model: &Model,
+    before: Option<usize>,
+    n: usize,
+    asker: &Asker<'r>,
+    refuted: impl Fn(&Asker<'r>, &[&Fact], BoneSet, BoneSet) -> bool,
+) -> Option<Diagnostic> {
     let node = &model.gesture.nodes[n];
     let pose = model.pose(n);
     let own: Vec<Fact> =
@@ -103,7 +120,7 @@ fn change(model: &Model, before: Option<usize>, n: usize, asker: &Asker) -> Opti
     let both = body::all().both_moments();
     let anatomy: Vec<Fact> = asker.rules.anatomy_of(body::all()).map(Fact::earlier).collect();
     let facts: Vec<&Fact> = pose.facts.iter().chain(&pose.relative).chain(&own).chain(&anatomy).collect();
-    if !asker.refuted(&facts, both, spoken.both_moments()) {
+    if !refuted(asker, &facts, both, spoken.both_moments()) {
         return None;
     }
     let message = match before {

@@ -138,8 +138,11 @@ fn impossible_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker) -> F
         }
     };
     let chosen: Vec<&Statement> = statements.iter().map(|&s| &node.statements[s]).collect();
-    let diagnostic = underline(Code::ImpossiblePose, message, &chosen, node.span)
-        .help("change or leave out one of them, or give it more room with `within`");
+    let help = match chosen.len() {
+        1 => "ask for less, or leave it out",
+        _ => "change or leave out one of them, or give it more room with `within`",
+    };
+    let diagnostic = underline(Code::ImpossiblePose, message, &chosen, node.span).help(help);
     Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None }
 }
 
@@ -187,6 +190,11 @@ fn look_at_motion(model: &Model, index: usize, asker: &Asker, out: &mut Validity
         let known = way.iter().filter(|node| absolute(node));
         let postures: Vec<(usize, Posture)> =
             known.filter_map(|&node| Some((node, out.postures[model.pose_of[node]].clone()?))).collect();
+        if let Some(finding) = super::timing::evidently_impossible(model, index, &way, asker) {
+            out.valid = Verdict::Refuted;
+            say(out, finding);
+            continue;
+        }
         let done = |frames: &[prepose_matcher::Frame]| motion::completed(&program, frames) == [true];
         match perform::through(gesture, &way, &postures, done) {
             Ok(performance) => {

@@ -103,3 +103,31 @@ fn thousands_of_rules_are_held() {
     assert_eq!(ran.code, 0, "{}", ran.out);
     assert!(ran.out.contains("1 gesture proved"), "{}", ran.out);
 }
+
+/// Bounds on one quantity, of which the tightest says all: first of such as go together, then of such as clash.
+#[test]
+fn hundreds_of_bounds_on_one_distance_are_decided() {
+    let apart = |i: usize| format!("keep your hands at least {}.{:03} centimeters apart", 30 + i / 20, i % 20);
+    let agreeing = check(&[many(499, apart)], "");
+    decided(&agreeing);
+    assert!(agreeing.out.contains("498 warnings"), "{}", agreeing.out);
+
+    let either_way = |i: usize| match i % 2 {
+        0 => format!("keep your hands at most {}.{:03} centimeters apart", 20, i),
+        _ => apart(i),
+    };
+    let clashing = check(&[many(499, either_way)], "");
+    assert!(clashing.out.contains("error[E0601]") && clashing.out.contains("these statements do not go together"));
+}
+
+#[test]
+fn a_move_that_no_body_can_make_is_refused_before_it_is_tried() {
+    let ran = check(
+        &[
+            "point your head up within 20 degrees".to_string(),
+            "move your head at least 190 centimeters left".to_string(),
+        ],
+        "",
+    );
+    assert!(ran.out.contains("error[E0602]"), "{}", ran.out);
+}

@@ -7,9 +7,9 @@ use crate::driver::witness::Shown;
 use crate::verify::Verdict;
 
 /// `{"solver", "gestures": [...], "pairs": [...]}`: of each gesture its app, its name, the verdict over all that is
-/// required, that of each property, its margin (null where none was computed), seconds, and the files that show it; of
-/// each pair both gestures, the verdict for ordinary performances, that for every way of doing them, the distance in
-/// degrees (or null), and seconds.
+/// required, that of each property, its margin (null where none was computed), seconds, those of
+/// them for validity and safety, and the files that show it; of each pair both gestures, the verdict for ordinary
+/// performances, that for every way of doing them, the distance in degrees (or null), and seconds.
 pub fn verdicts(proved: &Proved, pictures: &Shown) -> Value {
     let report = &proved.report;
     let gesture = |(gesture, pictures): (&crate::verify::GestureReport, &Option<_>)| {
@@ -25,6 +25,7 @@ pub fn verdicts(proved: &Proved, pictures: &Shown) -> Value {
             "properties": properties,
             "margin": gesture.margin,
             "seconds": gesture.seconds,
+            "safety_seconds": gesture.safety_seconds,
             "witness": pictures.as_ref().map(|pictures| json!({ "still": pictures.still, "page": pictures.page })),
         });
         put(&mut object, &proved.verdict(gesture));

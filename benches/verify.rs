@@ -1,0 +1,165 @@
+//! How long proofs take: of each shipped gesture and pair, and how that grows with gestures and with statements.
+//!
+//! It prints tables and draws `target/growth.svg`. Times are medians of several runs on one thread; where all gestures are
+//! verified together, all cores work.
+
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
+
+use prepose::source::Sources;
+use prepose::typed::{self, Gesture, Limits, Loader};
+use prepose::verify::{Job, Options, Report, Rules, Verdict, verify};
+
+#[path = "verify/plot.rs"]
+mod plot;
+#[path = "verify/texts.rs"]
+mod texts;
+
+use plot::{Curve, Plot};
+
+/// Runs of which the median counts.
+const RUNS: usize = 5;
+
+fn main() {
+    // cargo passes flags of its own; `--test` asks only whether it runs
+    let short = std::env::args().any(|argument| argument == "--test");
+    let runs = if short { 1 } else { RUNS };
+    shipped(runs);
+    let counts: &[usize] = if short { &[10] } else { &[25, 50, 100, 200] };
+    let by_gestures = by_gestures(counts);
+    let sizes: &[usize] = if short { &[4] } else { &[2, 4, 8, 16, 32, 64, 128, 256] };
+    let by_statements = by_statements(sizes, runs);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/growth.svg");
+    let drawn = plot::draw(&[
+        Plot { title: "all gestures with all pairs, two cores", across: "gestures", curves: vec![by_gestures] },
+        Plot { title: "one gesture of two poses", across: "statements of a pose", curves: by_statements },
+    ]);
+    match std::fs::write(&path, drawn) {
+        Ok(()) => println!("\npicture: target/growth.svg"),
+        Err(error) => println!("\nthe picture was not written: {error}"),
+    }
+}
+
+struct Nowhere;
+
+impl Loader for Nowhere {
+    fn load(&self, _: &Path) -> Result<String, String> {
+        Err("this benchmark has no files".to_string())
+    }
+}
+
+fn gestures(text: &str) -> Vec<Gesture> {
+    let mut sources = Sources::default();
+    let source = sources.add("bench.prepose", text.to_string());
+    let checked = typed::check(&mut sources, source, &Nowhere, &Default::default(), &Limits::default());
+    let shown = prepose::diagnostic::render::human(&checked.diagnostics, &sources, false);
+    assert!(!checked.has_errors(), "{shown}");
+    checked.module.gestures
+}
+
+fn verified(gestures: &[Gesture], jobs: usize) -> Report {
+    let gestures: Vec<&Gesture> = gestures.iter().collect();
+    let rules = Rules::new(typed::standard_rules());
+    let options = Options { jobs, ..Options::default() };
+    let stop = AtomicBool::new(false);
+    let own = [];
+    let job = Job {
+        gestures: &gestures,
+        rules: &rules,
+        own: &own,
+        options: &options,
+        store: None,
+        progress: &|_, _| {},
+        stop: &stop,
+    };
+    verify(&job)
+}
+
+/// The shipped gestures, pairs within their files.
+fn shipped(runs: usize) {
+    let files: Vec<Vec<Gesture>> = texts::shipped().iter().map(|text| gestures(text)).collect();
+    let reports: Vec<Vec<Report>> =
+        (0..runs).map(|_| files.iter().map(|gestures| verified(gestures, 1)).collect()).collect();
+    // of each gesture and pair the median of its runs
+    let of = |times: &dyn Fn(&Report) -> Vec<f64>| -> Vec<f64> {
+        let by_run: Vec<Vec<f64>> =
+            reports.iter().map(|run| run.iter().flat_map(times).collect::<Vec<f64>>()).collect();
+        (0..by_run[0].len()).map(|i| median(by_run.iter().map(|run| run[i]).collect())).collect()
+    };
+    println!(
+        "the shipped gestures, one thread, milliseconds{:>26} {:>9} {:>9} {:>9}",
+        "count", "median", "97 %", "largest"
+    );
+    let safety = of(&|report| report.gestures.iter().map(|gesture| gesture.safety_seconds).collect());
+    row("a gesture: can it be done, and done safely", safety);
+    row("a gesture: everything", of(&|report| report.gestures.iter().map(|gesture| gesture.seconds).collect()));
+    row("a pair", of(&|report| report.pairs.iter().map(|pair| pair.seconds).collect()));
+    let undecided = reports[0].iter().flat_map(|report| &report.gestures).flat_map(|gesture| &gesture.verdicts);
+    let undecided = undecided.filter(|(_, verdict)| matches!(verdict, Verdict::Undecided(_))).count();
+    println!("undecided: {undecided}");
+}
+
+fn row(what: &str, mut seconds: Vec<f64>) {
+    seconds.sort_by(f64::total_cmp);
+    let at = |share: f64| 1e3 * seconds[((seconds.len() - 1) as f64 * share).round() as usize];
+    println!("{what:<62} {:>9} {:>9.2} {:>9.2} {:>9.2}", seconds.len(), at(0.5), at(0.97), at(1.0));
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// Gestures as authors write them, all in one app.
+fn by_gestures(counts: &[usize]) -> Curve {
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    println!("\nmade-up gestures in one app, {jobs} threads");
+    println!("{:>9} {:>9} {:>9} {:>12} {:>14}", "gestures", "pairs", "seconds", "ms a pair", "peak memory");
+    let mut points = Vec::new();
+    for &count in counts {
+        let gestures = gestures(&texts::made_up(count));
+        let start = Instant::now();
+        let report = verified(&gestures, jobs);
+        let seconds = start.elapsed().as_secs_f64();
+        let pairs = report.pairs.len();
+        let each = 1e3 * seconds / pairs as f64;
+        println!("{count:>9} {pairs:>9} {seconds:>9.2} {each:>12.3} {:>10} MiB", peak_memory() >> 20);
+        points.push((count as f64, seconds));
+    }
+    Curve { name: String::new(), points }
+}
+
+/// The most memory that this process has had so far, in bytes; 0 where the system does not say.
+fn peak_memory() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<usize>().ok()).map_or(0, |kib| kib << 10)
+}
+
+/// One gesture whose poses have more and more statements: cones about a few bones, and distances between joints.
+fn by_statements(sizes: &[usize], runs: usize) -> Vec<Curve> {
+    println!(
+        "\none gesture of two poses, one thread, milliseconds\n{:>20} {:>9} {:>9}",
+        "statements of a pose", "angles", "distances"
+    );
+    let mut curves = [("angles", Vec::new()), ("distances", Vec::new())];
+    for &size in sizes {
+        let time = |text: &str| {
+            let gestures = gestures(text);
+            let run = || {
+                let start = Instant::now();
+                let report = verified(&gestures, 1);
+                assert_eq!(report.gestures.len(), 1);
+                start.elapsed().as_secs_f64()
+            };
+            median((0..runs).map(|_| run()).collect())
+        };
+        let times = [time(&texts::of_angles(size)), time(&texts::of_distances(size))];
+        println!("{size:>20} {:>9.2} {:>9.2}", 1e3 * times[0], 1e3 * times[1]);
+        for ((_, points), time) in curves.iter_mut().zip(times) {
+            points.push((size as f64, time));
+        }
+    }
+    curves.map(|(name, points)| Curve { name: name.to_string(), points }).into()
+}
