@@ -96,7 +96,7 @@ pub fn decide_from(question: &Question, start: &Bodies, effort: Effort) -> Answe
     let parts = parts(question);
     for (facts, bones) in &parts {
         let part = Question { facts, free: *bones, ..*question };
-        match answer_part(&part, parts.len() == 1 && start == question.base, effort) {
+        match answer_part(&part, parts.len() == 1, effort) {
             Answer::Met(bodies) => bones.iter().for_each(|bone| met[bone.index()] = bodies[bone.index()]),
             Answer::Refuted(method) => return Answer::Refuted(method),
             Answer::Open(_) => {
