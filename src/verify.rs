@@ -23,6 +23,7 @@ mod changes;
 mod collide;
 pub mod decide;
 mod distance;
+pub mod exact;
 pub mod fact;
 mod finding;
 mod idle;

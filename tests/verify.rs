@@ -11,6 +11,7 @@ use prepose::verify::decide::Proof;
 use prepose::verify::{Finding, Job, Options, Report, Rules};
 
 mod verify {
+    mod exact;
     mod hard;
     mod mutations;
     mod soundness;

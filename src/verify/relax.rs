@@ -46,7 +46,7 @@ pub fn refute(question: &Question, angles: &Angles, most_variables: usize) -> Re
     rows.iter().chain(&squares).for_each(|row| solver.require(row));
     match solver.check() {
         Outcome::Infeasible => Relaxed::Refuted,
-        Outcome::Feasible => Relaxed::Open("a proof was near, but rounding undid it".to_string()),
+        Outcome::Feasible(_) => Relaxed::Open("a proof was near, but rounding undid it".to_string()),
         Outcome::GaveUp(reason) => Relaxed::Open(reason),
     }
 }

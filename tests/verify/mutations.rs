@@ -219,13 +219,22 @@ fn dead(faults: &mut Faults) {
     }
 }
 
-#[test]
-fn planted_faults_are_found() {
+fn planted() -> Vec<Planted> {
     let mut faults = Faults::default();
     for plant in [contradictions, unsafe_poses, shadows, collisions, timing, dead] {
         plant(&mut faults);
     }
-    let faults = faults.0;
+    faults.0
+}
+
+/// Apps with a fault each.
+pub fn faulty() -> Vec<String> {
+    planted().into_iter().map(|fault| fault.text).collect()
+}
+
+#[test]
+fn planted_faults_are_found() {
+    let faults = planted();
     let found = Apps::read(faults.iter().map(|fault| fault.text.as_str())).found(faults.len());
     let mut families: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut missed = String::new();
