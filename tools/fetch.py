@@ -41,13 +41,16 @@ def main() -> None:
         elif not in_place():
             bring()
     except Unusable as reason:
-        sys.exit(
-            f"libz3 is missing: {reason}\n"
-            "do one of these, then run `make deps` again:\n"
-            "  let pip fetch it: Python needs its module pip (Debian, Ubuntu: apt-get install python3-pip) and the network\n"
-            f"  install libz3 {dotted(LEAST)} or newer on this system\n"
-            f"  set Z3_LIBRARY_PATH_OVERRIDE to the folder of a {NAME} of that age"
-        )
+        ways = "\n".join(f"  {way}" for way in (ways_past(override) if override else WAYS))
+        sys.exit(f"libz3 is missing: {reason}\ndo one of these, then run `make deps` again:\n{ways}")
+
+
+def ways_past(override: str) -> "list[str]":
+    """What to do about a folder that was named: nothing else is looked at while it is."""
+    return [
+        f"unset Z3_LIBRARY_PATH_OVERRIDE, which names {override}: then this system's libz3 is taken, or pip fetches one",
+        f"set Z3_LIBRARY_PATH_OVERRIDE to the folder of a {NAME} of {dotted(LEAST)} or newer",
+    ]
 
 
 def in_place() -> bool:
@@ -155,6 +158,12 @@ def version(library: str) -> "tuple[int, ...]":
 def dotted(numbers: "tuple[int, ...]") -> str:
     return ".".join(map(str, numbers))
 
+
+WAYS = [
+    "let pip fetch it: Python needs its module pip (Debian, Ubuntu: apt-get install python3-pip) and the network",
+    f"install libz3 {dotted(LEAST)} or newer on this system",
+    f"set Z3_LIBRARY_PATH_OVERRIDE to the folder of a {NAME} of that age",
+]
 
 if __name__ == "__main__":
     main()

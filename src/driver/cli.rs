@@ -271,6 +271,12 @@ fn fraction(text: &str) -> Result<f32, String> {
     number.ok_or_else(|| "a number over 0 and up to 1 is needed, such as 0.1".to_string())
 }
 
+/// An angle over 0 and up to a half turn, in degrees.
+fn degrees(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && *number <= 180.0);
+    number.ok_or_else(|| "a number over 0 and up to 180 is needed, such as 3".to_string())
+}
+
 /// A number over 0.
 fn positive(text: &str) -> Result<f64, String> {
     let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && number.is_finite());

@@ -116,7 +116,11 @@ fn options() {
     folder.write("kick.prepose", format!("APP edges:\n  GESTURE g:\n    POSE p: {KICK}.\n    EXECUTION: p.\n"));
     let check = |option: &str, value: &str| folder.run(&["check", "kick.prepose", option, value]);
     let refused = [
-        ("--min-margin", &["0", "-5", "NaN", "inf", "1e400", "", "much"][..], "a number over 0 is needed"),
+        (
+            "--min-margin",
+            &["0", "-5", "180.1", "1e9", "NaN", "inf", "1e400", "", "much"][..],
+            "a number over 0 and up to 180 is needed",
+        ),
         ("--jobs", &["0", "1000000", "-1", "1.5", ""], ""),
         ("--effort", &["0", "1000001", "99999999999999999999", "-1", "1.5"], ""),
     ];
@@ -137,6 +141,6 @@ fn options() {
         let ran = check(option, value);
         assert_eq!((ran.code, ran.out), (0, plain.clone()), "{option} {value}");
     }
-    let ran = check("--min-margin", "1e9");
+    let ran = check("--min-margin", "180");
     assert!(ran.code == 1 && ran.out.starts_with("error[E0612]: "), "{}", ran.out);
 }

@@ -30,7 +30,7 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub proving: ProvingArguments,
     /// Demand that every gesture survives this many degrees of noise, and that pairs are this far apart
-    #[arg(long, value_name = "DEGREES", value_parser = super::positive, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DEGREES", value_parser = super::degrees, allow_negative_numbers = true)]
     pub min_margin: Option<f64>,
     /// Let questions that could be neither proved nor refuted (E0615) pass
     #[arg(long)]
