@@ -21,6 +21,8 @@ mod list;
 mod make;
 mod output;
 mod perform;
+mod place;
+mod progress;
 mod prove;
 mod replay;
 mod report;
@@ -28,6 +30,7 @@ mod rules;
 mod run;
 mod scene;
 mod shown;
+mod signals;
 mod view;
 mod why;
 mod witness;
@@ -46,19 +49,34 @@ pub enum Outcome {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    output::clean_up_when_interrupted();
-    match dispatch(cli.command) {
+    signals::prepare();
+    match arguments().and_then(|cli| cli.map_or(Ok(Outcome::Fine), |cli| dispatch(cli.command))) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         // the reader of our output has gone away; there is nobody left to tell
         Err(Failure::ReaderGone) => ExitCode::SUCCESS,
+        Err(Failure::Told) => ExitCode::from(2),
         Err(Failure::Interrupted) => ExitCode::from(130),
         Err(failure) => {
-            eprintln!("prepose: {failure}");
+            output::tell(&format!("prepose: {failure}"));
             ExitCode::from(2)
         }
     }
+}
+
+/// The arguments; nothing where help was asked for, which is then given.
+fn arguments() -> Result<Option<Cli>, Failure> {
+    let error = match Cli::try_parse() {
+        Ok(cli) => return Ok(Some(cli)),
+        Err(error) => error,
+    };
+    let text = |color: bool| if color { error.render().ansi().to_string() } else { error.render().to_string() };
+    if error.use_stderr() {
+        output::tell(&text(shown::color_on_stderr()));
+        return Err(Failure::Told);
+    }
+    output::print(&text(shown::color(cli::Color::Auto)))?;
+    Ok(None)
 }
 
 fn dispatch(command: Command) -> Result<Outcome, Failure> {

@@ -73,9 +73,28 @@ fn only_one_file_names_the_solver() {
     assert_eq!(named, [root.join("verify/solver.rs")]);
 }
 
+/// These end the process with a panic where their stream is closed or full; `driver/output.rs` does not.
+#[test]
+fn nothing_prints_but_through_the_driver() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut all = below(vec![root.join("src")]);
+    let crates = std::fs::read_dir(root.join("crates")).expect("our crates");
+    all.extend(crates.flat_map(|entry| below(vec![entry.expect("an entry").path().join("src")])));
+    assert!(all.len() > 100, "the sources were found: {}", all.len());
+    for (path, text) in all {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let prints = ["print!(", "println!(", "dbg!("].iter().any(|print| line.contains(print));
+            assert!(!prints, "{} prints by itself: {line}", path.display());
+        }
+    }
+}
+
 /// A module's files without their unit tests, which may use anything.
 fn sources(root: &std::path::Path, module: &str) -> Vec<(std::path::PathBuf, String)> {
-    let mut waiting = vec![root.join(format!("{module}.rs")), root.join(module)];
+    below(vec![root.join(format!("{module}.rs")), root.join(module)])
+}
+
+fn below(mut waiting: Vec<std::path::PathBuf>) -> Vec<(std::path::PathBuf, String)> {
     let mut out = Vec::new();
     while let Some(path) = waiting.pop() {
         if path.is_dir() {

@@ -12,6 +12,8 @@ mod cli {
     pub mod running;
     #[cfg(target_os = "linux")]
     pub mod solver;
+    #[cfg(target_os = "linux")]
+    pub mod streams;
     pub mod support;
     pub mod unwritable;
 }

@@ -10,7 +10,7 @@ use prepose_matcher::{EventKind, Frame, Matcher, Program};
 
 use super::cli::{AccuracyArguments, ReadingArguments};
 use super::output::{self, Failure};
-use super::{Outcome, gestures, replay, run};
+use super::{Outcome, files, gestures, place, replay, run};
 
 mod labels;
 mod picture;
@@ -43,6 +43,11 @@ impl Seen {
 
 /// Runs gestures over labelled recordings and prints how they did.
 pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
+    if let Some(picture) = &arguments.picture {
+        let read = files::find(&arguments.gestures)?;
+        place::not_an_input(Some(picture), read.iter().chain([&arguments.labels]).chain(&arguments.nested))?;
+        place::try_file(picture)?;
+    }
     let (checked, program) = gestures::program(&arguments.gestures)?;
     let labels = Labels::read(&arguments.labels, arguments.nested.as_deref())?;
     for name in labels.gestures() {
@@ -58,7 +63,7 @@ pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
         match watch(clip, &arguments.recordings, arguments, &program, &labels) {
             Ok(more) => seen.extend(more),
             Err(failure) => {
-                eprintln!("prepose: left out: {failure}");
+                output::tell(&format!("prepose: left out: {failure}"));
                 unread += 1;
             }
         }
@@ -67,12 +72,14 @@ pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
         let message = format!("no recording in `{}` has a label that the table knows", arguments.recordings.display());
         return Err(Failure::Misuse(message));
     }
-    output::print(&report::report(&seen, &labels, &arguments.main, arguments.verbose))?;
+    let printed = output::print(&report::report(&seen, &labels, &arguments.main, arguments.verbose));
+    // a reader that goes away after the first lines may want the picture all the same
     if let Some(path) = &arguments.picture {
-        output::write_file(path, picture::picture(&seen, &labels).as_bytes())?;
+        place::write_file(path, picture::picture(&seen, &labels).as_bytes())?;
     }
+    printed?;
     if unread > 0 {
-        eprintln!("prepose: {unread} recordings could not be read and are in no figure");
+        output::tell(&format!("prepose: {unread} recordings could not be read and are in no figure"));
     }
     Ok(if unread > 0 { Outcome::Findings } else { Outcome::Fine })
 }

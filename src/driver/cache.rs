@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::output;
+use super::place;
 use crate::verify::{Key, Store};
 
 mod places;
@@ -84,7 +84,7 @@ impl Cache {
         let mut bytes = MAGIC.to_vec();
         all[all.len() - kept..].iter().for_each(|record| bytes.extend_from_slice(record));
         // a full disk or a folder that cannot be written only costs the cache
-        let _ = output::write_file(&self.file, &bytes);
+        let _ = place::write_file(&self.file, &bytes);
     }
 
     fn record(&self, key: &Key, value: &[u8]) -> Vec<u8> {

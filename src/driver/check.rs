@@ -3,6 +3,7 @@
 use super::cli::{CheckArguments, Color, ReportArguments, ReportFormat};
 use super::gestures::{self, CheckedFiles};
 use super::output::{self, Failure};
+use super::place;
 use super::prove::{self, Proved, Wanted};
 use super::report::{self, Kind};
 use super::witness::{self, Shown};
@@ -19,7 +20,7 @@ pub use verdicts::verdicts;
 /// Reads gesture files, prints what is wrong with them, and proves the rest.
 pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let kind = arguments.report.as_deref().map(Kind::of).transpose()?;
-    output::not_an_input(arguments.report.as_deref(), super::files::find(&arguments.paths)?.iter())?;
+    place::not_an_input(arguments.report.as_deref(), super::files::find(&arguments.paths)?.iter())?;
     let mut checked = gestures::check_paths(&arguments.paths)?;
     let base = match arguments.syntax_only {
         true => Default::default(),
@@ -30,6 +31,7 @@ pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         // a warning alone does not stop a build
         return Ok(if checked.has_errors() { Outcome::Findings } else { Outcome::Fine });
     }
+    try_places(arguments)?;
     prove::solver_is_usable()?;
     let wanted = Wanted {
         witnesses: arguments.witness.is_some() || kind == Some(Kind::Page),
@@ -39,14 +41,27 @@ pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     };
     let proved = prove::prove(&checked, base, &arguments.proving, wanted)?;
     let pictures = match &arguments.witness {
-        Some(folder) => witness::write(folder, &proved)?,
-        None => Shown::nothing(&proved),
+        Some(folder) => witness::write(folder, &proved),
+        None => Ok(Shown::nothing(&proved)),
     };
-    if let (Some(path), Some(kind)) = (&arguments.report, kind) {
-        report::write(path, kind, &checked, &proved)?;
-    }
-    print(&checked, &proved, &pictures, arguments)?;
+    let reported = match (&arguments.report, kind) {
+        (Some(path), Some(kind)) => report::write(path, kind, &checked, &proved),
+        _ => Ok(()),
+    };
+    // what took so long to find is told before what could not be written
+    let (pictures, drawn) = match pictures {
+        Ok(pictures) => (pictures, Ok(())),
+        Err(failure) => (Shown::nothing(&proved), Err(failure)),
+    };
+    let printed = print(&checked, &proved, &pictures, arguments);
+    drawn.and(reported).and(printed)?;
     Ok(if proved.has_errors() { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// Whether everything can be written that is to be written. A report may lie in the folder of the pictures.
+fn try_places(arguments: &CheckArguments) -> Result<(), Failure> {
+    let _folder = arguments.witness.as_deref().map(place::try_folder).transpose()?;
+    arguments.report.as_deref().map_or(Ok(()), place::try_file)
 }
 
 /// `check` with a report.

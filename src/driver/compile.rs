@@ -2,6 +2,7 @@
 
 use super::cli::CompileArguments;
 use super::output::{self, Failure};
+use super::place::{self, Output};
 use super::prove::{self, Wanted};
 use super::{Outcome, gestures, rules, shown};
 use crate::compile;
@@ -10,24 +11,25 @@ use crate::verify::VerifiedModule;
 
 /// Writes the program of gestures of which everything required is proved or accepted. Findings go to standard error.
 pub fn compile(arguments: &CompileArguments) -> Result<Outcome, Failure> {
-    output::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
+    place::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
     let mut checked = gestures::check_paths(&arguments.paths)?;
     let base = rules::base(&mut checked, &arguments.proving)?;
     let color = shown::color_on_stderr();
     if checked.has_errors() {
-        eprint!("{}", render::brief(&checked.diagnostics, &checked.sources, color));
-        eprintln!("prepose: the gestures have errors, so nothing was written");
+        output::tell(&render::brief(&checked.diagnostics, &checked.sources, color));
+        output::tell("prepose: the gestures have errors, so nothing was written");
         return Ok(Outcome::Findings);
     }
     gestures::fit_together(&checked)?;
+    let output = Output::tried(arguments.output.as_deref())?;
     prove::solver_is_usable()?;
     let proved = prove::prove(&checked, base, &arguments.proving, Wanted::default())?;
     let findings = proved.report.findings.iter().filter(|finding| proved.stands(finding));
     let standing = || proved.report.rules.iter().chain(findings.clone().map(|finding| &finding.diagnostic));
-    eprint!("{}", render::brief(standing(), &checked.sources, color));
+    output::tell(&render::brief(standing(), &checked.sources, color));
     let refused = |against: usize| {
         let s = if against == 1 { "" } else { "s" };
-        eprintln!("prepose: {against} finding{s} against these gestures, so nothing was written");
+        output::tell(&format!("prepose: {against} finding{s} against these gestures, so nothing was written"));
         Ok(Outcome::Findings)
     };
     if proved.has_errors() {
@@ -40,6 +42,6 @@ pub fn compile(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let program = compile::compile(&verified).map_err(|error| {
         Failure::Misuse(format!("these gestures do not fit into one program: {error}; compile fewer together"))
     })?;
-    output::deliver(arguments.output.as_deref(), &program.to_bytes())?;
+    output.deliver(&program.to_bytes())?;
     Ok(Outcome::Fine)
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use prepose_matcher::Program;
 
 use super::files::{self, Disk};
-use super::output::Failure;
+use super::output::{self, Failure};
 use crate::diagnostic::{Code, Diagnostic, nearest, render};
 use crate::source::{SourceId, Sources};
 use crate::translate::translate;
@@ -77,7 +77,7 @@ pub fn program(paths: &[PathBuf]) -> Result<(CheckedFiles, Program), Failure> {
     let checked = check_paths(paths)?;
     if checked.has_errors() {
         let color = super::shown::color_on_stderr();
-        eprint!("{}", render::brief(&checked.diagnostics, &checked.sources, color));
+        output::tell(&render::brief(&checked.diagnostics, &checked.sources, color));
         return Err(Failure::Misuse("the gestures have errors, so nothing was run; mend them first".to_string()));
     }
     fit_together(&checked)?;

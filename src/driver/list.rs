@@ -15,7 +15,7 @@ use crate::typed::{Gesture, Node, TypedModule};
 pub fn list(arguments: &ListArguments) -> Result<Outcome, Failure> {
     let checked = gestures::check_paths(&arguments.paths)?;
     if checked.has_errors() {
-        eprint!("{}", render::brief(&checked.diagnostics, &checked.sources, shown::color_on_stderr()));
+        output::tell(&render::brief(&checked.diagnostics, &checked.sources, shown::color_on_stderr()));
     }
     let text = if arguments.json {
         let apps: Vec<_> = checked.modules.iter().map(as_json).collect();

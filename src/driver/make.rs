@@ -1,8 +1,8 @@
 //! `prepose new`.
 
-use super::Outcome;
 use super::cli::NewArguments;
 use super::output::{self, Failure};
+use super::{Outcome, place};
 use crate::source::Sources;
 use crate::syntax::ast::AppItem;
 use crate::syntax::{Limits, parse};
@@ -27,7 +27,7 @@ pub fn make(arguments: &NewArguments) -> Result<Outcome, Failure> {
     if path.exists() {
         return Err(Failure::Misuse(format!("`{}` is there already; choose another name", path.display())));
     }
-    output::write_file(&path, text.as_bytes())?;
+    place::write_file(&path, text.as_bytes())?;
     output::print(&format!(
         "wrote {0}\nnext: prepose check {0}\n      prepose view {0} -o {name}.html\n",
         path.display()

@@ -2,6 +2,7 @@
 
 use super::cli::{NoiseArgument, PerformArguments};
 use super::output::{self, Failure};
+use super::place::{self, Output};
 use super::{Outcome, gestures};
 use crate::diagnostic::render;
 use crate::perform::{self, CannotPerform, Noise, Performance, Settings};
@@ -12,13 +13,14 @@ pub fn perform(arguments: &PerformArguments) -> Result<Outcome, Failure> {
     if !(1.0..=1000.0).contains(&arguments.fps) {
         return Err(Failure::Misuse("`--fps` takes a number from 1 to 1000".to_string()));
     }
-    output::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
+    place::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
+    let output = Output::tried(arguments.output.as_deref())?;
     let checked = gestures::check_paths(&arguments.paths)?;
     let gesture = match gestures::by_name(&checked, &arguments.gesture) {
         Ok(gesture) => gesture,
         Err(failure) if !checked.has_errors() => return Err(failure),
         Err(failure) => {
-            eprint!("{}", render::brief(&checked.diagnostics, &checked.sources, super::shown::color_on_stderr()));
+            output::tell(&render::brief(&checked.diagnostics, &checked.sources, super::shown::color_on_stderr()));
             return Err(failure);
         }
     };
@@ -35,14 +37,19 @@ pub fn perform(arguments: &PerformArguments) -> Result<Outcome, Failure> {
         Ok(performance) => {
             let mut bytes = Vec::new();
             prepose_sensor::write_json_lines(&mut bytes, &performance.frames).map_err(Failure::io("memory"))?;
-            output::deliver(arguments.output.as_deref(), &bytes)?;
+            output.deliver(&bytes)?;
             Ok(Outcome::Fine)
         }
         Err(why) => {
-            eprintln!("prepose: nobody can be made to perform `{}`: {why}", gesture.name);
+            tell_nobody(gesture, &why);
             Ok(Outcome::Findings)
         }
     }
+}
+
+/// Says why a gesture is not performed.
+pub fn tell_nobody(gesture: &Gesture, why: &CannotPerform) {
+    output::tell(&format!("prepose: nobody can be made to perform `{}`: {why}", gesture.name));
 }
 
 /// Performs a gesture, first the one that unlocks it.

@@ -3,16 +3,14 @@
 //! Input: checked files without errors and the rules that hold for all. Output: [`Proved`], one report over all gestures
 //! in the order of the files. It decides nothing about gestures.
 
-use std::io::IsTerminal;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
-
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::atomic::Ordering;
 
 use super::cache::Cache;
 use super::cli::ProvingArguments;
 use super::gestures::CheckedFiles;
-use super::output::{self, Failure};
+use super::output::Failure;
+use super::progress::Bar;
+use super::signals;
 use crate::diagnostic::{Code, Severity};
 use crate::typed::{self, Gesture};
 use crate::verify::{
@@ -70,9 +68,9 @@ pub fn prove<'c>(
     let options = options(arguments, wanted);
     let cache = Cache::open(arguments.no_cache, arguments.cache.as_deref());
     let total: usize = batches.iter().map(|batch| questions(&gestures, batch, options.together)).sum();
-    let bar = Bar::new(total);
+    let bar = Bar::new(total as u64, "{bar:40} {pos} of {len} gestures and pairs  {left}");
     let mut before = 0;
-    let reports = output::stoppable(|stop| {
+    let reports = signals::stoppable(|stop| {
         let mut reports = Vec::with_capacity(batches.len());
         for batch in &batches {
             let chosen: Vec<&Gesture> = batch.gestures.iter().map(|&i| gestures[i]).collect();
@@ -82,7 +80,7 @@ pub fn prove<'c>(
                 own: &checked.given,
                 options: &options,
                 store: cache.as_ref().map(|cache| cache as &dyn Store),
-                progress: &|done, _| bar.at(before + done),
+                progress: &|done, _| bar.at((before + done) as u64),
                 stop,
             };
             reports.push(verify::verify(&job));
@@ -94,7 +92,7 @@ pub fn prove<'c>(
         let stopped = stop.load(Ordering::SeqCst);
         if stopped { Err(Failure::Interrupted) } else { Ok(reports) }
     });
-    bar.clear();
+    drop(bar);
     let report = joined(&gestures, &batches, reports?);
     let (strict_safety, allow_undecided) = (arguments.strict_safety, wanted.allow_undecided);
     Ok(Proved { gestures, base, report, strict_safety, allow_undecided })
@@ -215,37 +213,5 @@ impl Proved<'_> {
         let counts = |property: Property| property != Property::Caution || self.strict_safety;
         let verdicts = gesture.verdicts.iter().filter(|(property, _)| counts(*property));
         verdicts.fold(Verdict::Proved, |all, (_, verdict)| all.and(verdict.clone()))
-    }
-}
-
-/// How far the proofs are, on a terminal; unseen where they are quick.
-struct Bar {
-    bar: ProgressBar,
-    since: Instant,
-    seen: AtomicBool,
-}
-
-impl Bar {
-    fn new(total: usize) -> Bar {
-        let bar = match std::io::stderr().is_terminal() {
-            true => ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden()),
-            false => ProgressBar::hidden(),
-        };
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} gestures and pairs  {eta} left") {
-            bar.set_style(style);
-        }
-        let seen = AtomicBool::new(!std::io::stderr().is_terminal());
-        Bar { bar, since: Instant::now(), seen }
-    }
-
-    fn at(&self, done: usize) {
-        self.bar.set_position(done as u64);
-        if self.since.elapsed() > Duration::from_millis(700) && !self.seen.swap(true, Ordering::Relaxed) {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    }
-
-    fn clear(&self) {
-        self.bar.finish_and_clear();
     }
 }

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::check::{told, verdicts};
 use super::gestures::CheckedFiles;
-use super::output::{self, Failure};
+use super::output::Failure;
+use super::place;
 use super::prove::Proved;
 use super::witness::Shown;
 use crate::diagnostic::render;
@@ -51,5 +52,5 @@ pub fn write(path: &Path, kind: Kind, checked: &CheckedFiles, proved: &Proved) -
             format!("{object:#}\n")
         }
     };
-    output::write_file(path, text.as_bytes())
+    place::write_file(path, text.as_bytes())
 }

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use prepose_matcher::{Frame, Matcher, OneEuro, Options, Program, Proportions, Smoother};
 use prepose_sensor::Recording;
 
 use super::cli::{Color, EventFormat, MatchingArguments, ProportionsArgument, RunArguments};
 use super::events::{self, EventWriter};
-use super::output::Failure;
+use super::output::{self, Failure};
+use super::progress::Bar;
 use super::{Outcome, gestures, replay, shown, why};
 
 /// Runs gestures over recordings and prints what happens.
@@ -99,7 +99,12 @@ impl Session<'_> {
         let mut matcher = Matcher::new(self.program.clone(), options);
         let mut smoother = smoother(matching);
         let mut smooth = Frame::empty(0.0, 0);
-        let bar = Bar::new(recording.size_hint(), arguments.realtime);
+        // events that are lines on the same terminal show how far it is
+        let unseen = arguments.realtime || std::io::stdout().is_terminal();
+        let bar = match recording.size_hint().filter(|_| !unseen) {
+            Some(size) => Bar::new(size, "{bar:40} {percent:>3} %  {left}"),
+            None => Bar::none(),
+        };
         let mut clock: Option<(f64, Instant)> = None;
         let mut failure = None;
         // whoever watches a live source wants each event when it happens
@@ -140,23 +145,23 @@ impl Session<'_> {
             }
             failure.take().map_or(Ok(()), Err)
         })?;
-        bar.clear();
+        drop(bar);
         if matcher.ignored_frames() > 0 {
-            eprintln!(
+            output::tell(&format!(
                 "prepose: {} frames were left out because more than {} people were in view; `--people` follows more",
                 matcher.ignored_frames(),
                 matching.people
-            );
+            ));
         }
         match ending.error {
             None => {
                 if ending.frames == 0 {
-                    eprintln!("prepose: `{}` holds no frame", path.display());
+                    output::tell(&format!("prepose: `{}` holds no frame", path.display()));
                 }
                 Ok(())
             }
             Some(error) if arguments.reading.keep_going => {
-                eprintln!("prepose: {error}\n  the {} frames before it were used", ending.frames);
+                output::tell(&format!("prepose: {error}\n  the {} frames before it were used", ending.frames));
                 Ok(())
             }
             Some(error) => Err(replay::stopped(&error, ending.frames)),
@@ -165,39 +170,5 @@ impl Session<'_> {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, EventWriter<BufWriter<Stdout>>> {
         self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-}
-
-/// A progress bar that shows itself only on a terminal, and only when the work is long.
-struct Bar {
-    bar: ProgressBar,
-    since: Instant,
-}
-
-impl Bar {
-    fn new(size: Option<u64>, realtime: bool) -> Bar {
-        let shown = std::io::stderr().is_terminal() && !std::io::stdout().is_terminal() && !realtime;
-        let bar = match size {
-            Some(size) if shown => ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::hidden()),
-            _ => ProgressBar::hidden(),
-        };
-        if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} %  {eta} left") {
-            bar.set_style(style);
-        }
-        Bar { bar, since: Instant::now() }
-    }
-
-    fn at(&self, bytes: u64) {
-        if self.bar.length().is_none() || self.bar.position() == bytes {
-            return;
-        }
-        self.bar.set_position(bytes);
-        if self.bar.is_hidden() && self.since.elapsed() > Duration::from_millis(700) {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-    }
-
-    fn clear(&self) {
-        self.bar.finish_and_clear();
     }
 }

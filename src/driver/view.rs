@@ -7,7 +7,8 @@ use prepose_matcher::Frame;
 use super::cli::ViewArguments;
 use super::gestures::{self, CheckedFiles};
 use super::output::{self, Failure};
-use super::{Outcome, perform, replay, scene, shown};
+use super::place::{self, Output};
+use super::{Outcome, files, perform, replay, scene, shown};
 use crate::perform::{Noise, Settings, solve_nodes, solve_way};
 use crate::typed::Gesture;
 use crate::view::{self, GestureTrack, Scene, Still, StillBody, StillFigure};
@@ -15,7 +16,9 @@ use crate::view::{self, GestureTrack, Scene, Still, StillBody, StillFigure};
 /// Shows a recording with its events, or a person who performs a gesture.
 pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
     replay::one_standard_input(arguments.gestures.iter().chain(&arguments.source))?;
-    output::not_an_input(arguments.output.as_deref(), arguments.gestures.iter().chain(&arguments.source))?;
+    let read = files::find(&arguments.gestures)?;
+    place::not_an_input(arguments.output.as_deref(), read.iter().chain(&arguments.source))?;
+    let output = Output::tried(arguments.output.as_deref())?;
     let (checked, program) = gestures::program(&arguments.gestures)?;
     let shown: Vec<&Gesture> = match &arguments.gesture {
         Some(name) => vec![gestures::by_name(&checked, name)?],
@@ -27,7 +30,7 @@ pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
             return Err(Failure::Misuse(message.to_string()));
         }
         let Some(picture) = still(&shown) else { return Ok(Outcome::Findings) };
-        output::deliver(arguments.output.as_deref(), picture.as_bytes())?;
+        output.deliver(picture.as_bytes())?;
         return Ok(Outcome::Fine);
     }
     let (frames, source) = match &arguments.source {
@@ -44,7 +47,7 @@ pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
     let gestures = shown.iter().map(|gesture| track(gesture)).collect();
     let (tracks, gestures) = scene::watch(&frames, &shown, gestures, &program, &arguments.matching);
     let scene = Scene { title, source, tracks, gestures };
-    output::deliver(arguments.output.as_deref(), view::html(&scene).as_bytes())?;
+    output.deliver(view::html(&scene).as_bytes())?;
     Ok(Outcome::Fine)
 }
 
@@ -58,7 +61,7 @@ fn recorded(path: &Path, arguments: &ViewArguments) -> Result<Vec<Frame>, Failur
     match ending.error {
         Some(error) if !arguments.reading.keep_going => Err(replay::stopped(&error, ending.frames)),
         Some(error) => {
-            eprintln!("prepose: {error}\n  the {} frames before it are shown", ending.frames);
+            output::tell(&format!("prepose: {error}\n  the {} frames before it are shown", ending.frames));
             Ok(frames)
         }
         None => Ok(frames),
@@ -77,7 +80,7 @@ fn performed(checked: &CheckedFiles, shown: &[&Gesture]) -> Option<Vec<Frame>> {
                 let shift = frames.last().map_or(0.0, |last| last.time + 0.5) - first;
                 frames.extend(performance.frames.into_iter().map(|frame| Frame { time: frame.time + shift, ..frame }));
             }
-            Err(why) => eprintln!("prepose: nobody can be made to perform `{}`: {why}", gesture.name),
+            Err(why) => perform::tell_nobody(gesture, &why),
         }
     }
     (!frames.is_empty()).then_some(frames)
@@ -99,7 +102,7 @@ fn still(shown: &[&Gesture]) -> Option<String> {
     let mut skeletons = Vec::new();
     for gesture in shown {
         if let Err(why) = solve_way(gesture) {
-            eprintln!("prepose: nobody can be made to perform `{}`: {why}", gesture.name);
+            perform::tell_nobody(gesture, &why);
             continue;
         }
         let track = track(gesture);

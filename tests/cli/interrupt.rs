@@ -79,3 +79,60 @@ fn worked(id: u32) -> u64 {
     // fields 14 and 15 of proc(5), of which the first two are cut off
     fields.split_whitespace().skip(11).take(2).map(|field| field.parse::<u64>().expect("a number")).sum()
 }
+
+/// Starts a program on a terminal of 100 columns, with standard output thrown away, and types Ctrl-C when a word is shown.
+const TERMINAL: &str = "
+import fcntl, os, pty, struct, sys, termios
+child, terminal = pty.fork()
+if child == 0:
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack('HHHH', 40, 100, 0, 0))
+    os.dup2(os.open('/dev/null', os.O_WRONLY), 1)
+    os.execv(sys.argv[2], sys.argv[2:])
+seen, typed = b'', False
+while True:
+    try:
+        more = os.read(terminal, 65536)
+    except OSError:
+        break
+    if not more:
+        break
+    seen += more
+    if sys.argv[1] and not typed and sys.argv[1].encode() in seen:
+        os.write(terminal, b'\\x03')
+        typed = True
+sys.stdout.buffer.write(seen)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+";
+
+/// What a command shows on a terminal; nothing where there is no python3 to make one.
+fn on_a_terminal(folder: &Folder, stop_at: &str, arguments: &[&str]) -> Option<(i32, String)> {
+    let mut command = folder.command("python3");
+    command.env("TERM", "xterm").args(["-c", TERMINAL, stop_at, env!("CARGO_BIN_EXE_prepose")]).args(arguments);
+    match command.stdin(Stdio::null()).output() {
+        Ok(output) => {
+            assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+            Some((output.status.code().expect("it ended"), String::from_utf8_lossy(&output.stdout).into_owned()))
+        }
+        Err(error) => {
+            eprintln!("skipped: no python3 ({error})");
+            None
+        }
+    }
+}
+
+/// It is there while the first proof still goes on, and the line is empty again at the end; the cursor was never hidden.
+#[test]
+fn a_progress_bar_comes_when_work_is_long_and_goes_with_it() {
+    let folder = Folder::new();
+    folder.write("legs.prepose", LEGS);
+    folder.write("knots.prepose", knots());
+    let long = ["check", "knots.prepose", "--no-cache", "--effort", "1000000"];
+    let Some((code, seen)) = on_a_terminal(&folder, " so far", &long) else { return };
+    assert_eq!(code, 130, "{seen:?}");
+    let bar = seen.find(" of 820 gestures and pairs  ").unwrap_or_else(|| panic!("a bar in {seen:?}"));
+    assert!(seen[bar..].ends_with("\r\u{1b}[2K"), "{seen:?}");
+    assert!(!seen.contains("\u{1b}[?25"), "{seen:?}");
+
+    let quick = on_a_terminal(&folder, "", &["check", "--syntax-only", "legs.prepose"]);
+    assert_eq!(quick, Some((0, String::new())));
+}

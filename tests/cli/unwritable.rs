@@ -83,11 +83,10 @@ fn a_cache_in_a_file_system_that_takes_no_files_changes_nothing() {
     unaffected(&folder, &folder.run(&["check", "legs.prepose", "--cache", "full"]));
 }
 
-/// As on a full disk, a write fails half-way: here after so many blocks of 512 or 1,024 bytes. The signal that the system
-/// would send is left out, since no full disk sends it.
+/// As on a full disk, a write fails half-way: here after so many blocks of 512 or 1,024 bytes.
 #[cfg(unix)]
 fn on_a_full_disk(folder: &Folder, blocks: u32, arguments: &[&str]) -> Ran {
-    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let script = format!("ulimit -f {blocks}; exec \"$0\" \"$@\"");
     let mut command = folder.command("sh");
     command.args(["-c", &script, env!("CARGO_BIN_EXE_prepose")]).args(arguments);
     folder.finish(&mut command, b"")
@@ -124,6 +123,11 @@ fn outputs_on_a_full_disk_are_errors_that_leave_nothing() {
     ] {
         let ran = on_a_full_disk(&folder, 1, &["check", "legs.prepose", "--no-cache", option, path]);
         assert!(ran.code == 2 && ran.err.contains(named), "{option} {path}: {} {}", ran.code, ran.err);
+        assert!(
+            ran.out.starts_with("1 file: 2 gestures proved"),
+            "{option} {path}: what was found is told: {}",
+            ran.out
+        );
         assert_eq!(files(&folder), ["legs.prepose"], "{option} {path}");
     }
     let ran = on_a_full_disk(&folder, 0, &["compile", "legs.prepose", "--no-cache", "-o", "legs.bin"]);
@@ -138,7 +142,7 @@ fn outputs_where_nothing_can_be_are_errors_that_name_the_place() {
     std::fs::create_dir(folder.path().join("folder.html")).expect("a folder");
     for (option, path, named) in [
         ("--report", "wall/legs.html", "`wall/legs.html` cannot be written"),
-        ("--report", "nowhere/legs.json", "`nowhere/legs.json` cannot be written"),
+        ("--report", "nowhere/legs.json", "`nowhere/legs.json` cannot be written: there is no folder `nowhere`\n"),
         ("--report", "folder.html", "`folder.html` cannot be written"),
         ("--report", "legs.prepose", "ends neither with `.html` nor with `.json`"),
         ("--witness", "wall", "`wall` cannot be made"),
@@ -147,6 +151,7 @@ fn outputs_where_nothing_can_be_are_errors_that_name_the_place() {
     ] {
         let ran = folder.run(&["check", "legs.prepose", "--no-cache", option, path]);
         assert!(ran.code == 2 && ran.err.contains(named), "{option} {path}: {} {}", ran.code, ran.err);
+        assert_eq!(ran.out, "", "{option} {path}: it is said before anything is proved");
     }
     assert_eq!(files(&folder), ["legs.prepose", "wall"]);
     assert_eq!((folder.read("legs.prepose").as_str(), folder.read("wall").as_str()), (LEGS, "in the way"));
@@ -160,4 +165,98 @@ fn a_report_that_cannot_be_written_anew_stays_as_it_was() {
     folder.write("legs.html", "the report of yesterday");
     let ran = on_a_full_disk(&folder, 1, &["check", "legs.prepose", "--no-cache", "--report", "legs.html"]);
     assert_eq!((ran.code, folder.read("legs.html").as_str()), (2, "the report of yesterday"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_what_it_leads_to_is_written_whole() {
+    let folder = legs();
+    let link = |from: &str, to: &str| std::os::unix::fs::symlink(to, folder.path().join(from)).expect("a link");
+    std::fs::create_dir(folder.path().join("site")).expect("a folder");
+    folder.write("site/old.html", "the report of yesterday");
+    link("old.html", "site/old.html");
+    link("new.html", "site/new.html");
+    let before = files(&folder);
+    for name in ["old.html", "new.html"] {
+        let ran = on_a_full_disk(&folder, 1, &["check", "legs.prepose", "--no-cache", "--report", name]);
+        assert_eq!((ran.code, folder.read("site/old.html").as_str()), (2, "the report of yesterday"), "{}", ran.err);
+        assert_eq!(files(&folder), before);
+    }
+    for name in ["old.html", "new.html"] {
+        assert_eq!(folder.run(&["check", "legs.prepose", "--no-cache", "--report", name]).code, 0);
+        assert!(folder.path().join(name).is_symlink() && folder.read(&format!("site/{name}")).starts_with("<!doctype"));
+    }
+}
+
+/// The folder of the pictures is there when the report is written.
+#[test]
+fn a_report_may_lie_among_the_pictures() {
+    let folder = legs();
+    let places = ["--witness", "deep/out", "--report", "deep/out/legs.html"];
+    assert_eq!(folder.run(&[&["check", "legs.prepose", "--no-cache"], &places[..]].concat()).code, 0);
+    assert!(folder.read("deep/out/legs.html").len() > 1000);
+}
+
+/// A trial leaves no folder behind, and takes none away.
+#[test]
+fn a_place_that_was_only_tried_is_as_it_was() {
+    let folder = legs();
+    std::fs::create_dir(folder.path().join("there")).expect("a folder");
+    for place in ["a/b/c", "there", "there/d"] {
+        let ran = folder.run(&["check", "legs.prepose", "--no-cache", "--witness", place, "--report", "x/y.html"]);
+        assert!(ran.code == 2 && ran.err.contains("there is no folder `x`"), "{}", ran.err);
+        assert_eq!(folder.names(), ["legs.prepose", "state", "there"], "{place}");
+        assert_eq!(std::fs::read_dir(folder.path().join("there")).expect("a folder").count(), 0, "{place}");
+    }
+}
+
+/// Each command says it before its work; a rule that nobody meets and a damaged recording would be told by the work.
+#[test]
+fn every_command_tries_its_place_first() {
+    let folder = legs();
+    folder.write("hands.prepose", "SAFETY odd:\n  ALWAYS hands-up: put your left hand above your head.\n");
+    folder.write("damaged.jsonl", "{oops");
+    folder.write("index.csv", "path,dataset,label,note\ndamaged.jsonl,d,up,\n");
+    folder.write("labels.csv", "dataset,label,gesture\nd,up,squat\n");
+    let names = folder.names();
+    for arguments in [
+        &["compile", "legs.prepose", "--no-cache", "--safety", "hands.prepose", "-o"][..],
+        &["verify-report", "legs.prepose", "--no-cache", "--safety", "hands.prepose", "-o"],
+        &["view", "legs.prepose", "--source", "damaged.jsonl", "-o"],
+        &["view", "legs.prepose", "--svg", "-o"],
+        &["perform", "squat", "legs.prepose", "-o"],
+        &["accuracy", "legs.prepose", "--recordings", ".", "--labels", "labels.csv", "--picture"],
+    ] {
+        let ran = folder.run(&[arguments, &["nowhere/x.html"]].concat());
+        let told = "prepose: `nowhere/x.html` cannot be written: there is no folder `nowhere`\n";
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (2, "", told), "{arguments:?}");
+        let ran = folder.run(&[arguments, &["legs.prepose"]].concat());
+        assert!(ran.code == 2 && folder.read("legs.prepose") == LEGS, "{arguments:?}");
+    }
+    let ran = folder.run(&["new", "wave", "--folder", "nowhere"]);
+    assert!(ran.code == 2 && ran.err.contains("there is no folder `nowhere`"), "{}", ran.err);
+    assert_eq!(folder.names(), names);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_command_leaves_half_a_file_on_a_full_disk() {
+    let folder = legs();
+    folder.write(
+        "long.prepose",
+        LEGS.replace("  # Lift", &("  #  Lift, and lift, and lift.\n".repeat(200) + "  # Lift")),
+    );
+    let names = folder.names();
+    for arguments in [
+        &["view", "legs.prepose", "-o", "x.html"][..],
+        &["perform", "squat", "legs.prepose", "-o", "x.jsonl"],
+        &["fmt", "long.prepose"],
+        &["new", "wave"],
+    ] {
+        let before = folder.read("long.prepose");
+        let blocks = u32::from(arguments[0] != "new");
+        let ran = on_a_full_disk(&folder, blocks, arguments);
+        assert!(ran.code == 2 && ran.err.contains("cannot be written"), "{arguments:?}: {} {}", ran.code, ran.err);
+        assert_eq!((folder.names(), folder.read("long.prepose")), (names.clone(), before), "{arguments:?}");
+    }
 }
