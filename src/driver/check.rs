@@ -27,7 +27,12 @@ pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         false => rules::base(&mut checked, &arguments.proving)?,
     };
     if arguments.syntax_only || checked.has_errors() {
-        print_front_end(&checked, arguments)?;
+        let printed = print_front_end(&checked, arguments);
+        // what lies there from an earlier check is not taken for the answer to this one
+        if let Some(path) = &arguments.report {
+            output::tell(&format!("prepose: nothing was proved, so `{}` was not written", path.display()));
+        }
+        printed?;
         // a warning alone does not stop a build
         return Ok(if checked.has_errors() { Outcome::Findings } else { Outcome::Fine });
     }

@@ -42,6 +42,21 @@ fn a_slip_in_one_file_stops_the_proofs_of_all() {
 }
 
 #[test]
+fn a_report_that_is_not_written_is_not_passed_over() {
+    let folder = legs();
+    folder.write("slip.prepose", SLIP);
+    for command in [&["check", "--report"][..], &["verify-report", "-o"]] {
+        let ran = folder.run(&[command, &["r.html"]].concat());
+        assert_eq!((ran.code, ran.err.as_str()), (1, "prepose: nothing was proved, so `r.html` was not written\n"));
+    }
+    for option in ["--report", "--witness", "--min-margin"] {
+        let ran = folder.run(&["check", "legs.prepose", "--syntax-only", option, "7"]);
+        assert!(ran.code == 2 && ran.err.contains("cannot be used with"), "{option}: {}", ran.err);
+    }
+    assert_eq!(folder.names(), ["legs.prepose", "slip.prepose"]);
+}
+
+#[test]
 fn notes_become_errors_on_request() {
     let ran = legs().run(&["check", "legs.prepose", "--strict-safety"]);
     assert_eq!(ran.code, 1);

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+// one line a paragraph: clap breaks lines where the terminal ends
 const ABOUT_RULES: &str = "\
-Gestures are held against the rules of the standard library: what a body can do (anatomy), what it should not be led to
-do (safety), gestures that no other may disturb (protected), and what people do who do nothing (idle). `--safety` adds
-rules. A SAFETY, ANATOMY, PROTECTED or IDLE block in a checked file holds for the app of that file; with `--together`,
+Gestures are held against the rules of the standard library: what a body can do (anatomy), what it should not be led to \
+do (safety), gestures that no other may disturb (protected), and what people do who do nothing (idle). `--safety` adds \
+rules. A SAFETY, ANATOMY, PROTECTED or IDLE block in a checked file holds for the app of that file; with `--together`, \
 for all gestures.
 
 Exit codes: 0 all is proved or accepted, 1 findings, 2 misuse or a failure of the world.";
@@ -25,7 +26,7 @@ pub struct CheckArguments {
     #[arg(long, value_enum, default_value_t)]
     pub color: Color,
     /// Only read and type; prove nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["witness", "report", "min_margin"])]
     pub syntax_only: bool,
     #[command(flatten)]
     pub proving: ProvingArguments,
