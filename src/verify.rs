@@ -119,12 +119,12 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
     if !report.rules.is_empty() {
         return report;
     }
-    let protected: Vec<Model> = job.rules.protected.iter().map(Model::new).collect();
+    let protected: Vec<Model> = job.rules.protected.iter().map(|gesture| Model::new(gesture, job.rules)).collect();
     report.rules = rules::check_protected(&protected, asker, job.own);
     if !report.rules.is_empty() {
         return report;
     }
-    let models: Vec<Model> = each(job, job.gestures.len(), |i| Some(Model::new(job.gestures[i])));
+    let models: Vec<Model> = each(job, job.gestures.len(), |i| Some(Model::new(job.gestures[i], job.rules)));
     let pairs = pairs(job);
     let total = models.len() + pairs.len();
     let done = AtomicUsize::new(0);
@@ -170,7 +170,7 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
     }
     report.questions = asker.asked();
     if !job.stop.load(Ordering::Relaxed) {
-        accept::mark(job.gestures, &mut report.findings);
+        accept::mark(job.gestures, &job.rules.names(), &mut report.findings);
     }
     report
 }
@@ -220,7 +220,7 @@ fn look_at_gesture(
         && margin.degrees < wanted
     {
         let message = format!(
-            "`{}` survives noise of {:.1} degrees in each bone, and {wanted} are asked for",
+            "`{}` is still recognised when each bone is seen turned by up to {:.1} degrees, and {wanted} are asked for",
             gesture.name, margin.degrees
         );
         findings.push(plain(index, Code::ThinMargin, gesture, message, "give its poses more room with `within`"));
@@ -285,7 +285,7 @@ fn look_at_pair(
 ) -> (PairReport, Vec<Finding>) {
     let start = Instant::now();
     if !valid(&looked[a.index].0) || !valid(&looked[b.index].0) {
-        let verdict = Verdict::Undecided("one of them cannot be done".to_string());
+        let verdict = Verdict::Undecided(NOT_COMPARED.to_string());
         let (every_way, seconds) = (verdict.clone(), start.elapsed().as_secs_f64());
         return (PairReport { a: a.index, b: b.index, verdict, every_way, distance: None, seconds }, Vec::new());
     }
@@ -316,6 +316,9 @@ fn look_at_pair(
     let seconds = start.elapsed().as_secs_f64();
     (PairReport { a: a.index, b: b.index, verdict, every_way, distance, seconds }, findings)
 }
+
+/// Why a pair has no verdict of which a gesture has none that stands.
+pub const NOT_COMPARED: &str = "one of them cannot be done";
 
 /// Does something for each of `count` on all threads; results stay in order. Stops early when told to.
 fn each<T: Send>(job: &Job, count: usize, work: impl Fn(usize) -> Option<T> + Sync) -> Vec<T> {

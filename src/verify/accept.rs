@@ -4,11 +4,11 @@
 //! one more for every acceptance that no finding needs. Nothing else silences a finding.
 
 use super::finding::Finding;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::typed::Gesture;
 
-/// Marks what is accepted.
-pub fn mark(gestures: &[&Gesture], findings: &mut Vec<Finding>) {
+/// Marks what is accepted. `rules` are the names of rules, protected gestures and ways to idle.
+pub fn mark(gestures: &[&Gesture], rules: &[&str], findings: &mut Vec<Finding>) {
     let mut used: Vec<Vec<bool>> = gestures.iter().map(|gesture| vec![false; gesture.accepted.len()]).collect();
     for finding in findings.iter_mut() {
         let own = gestures[finding.gesture];
@@ -33,9 +33,21 @@ pub fn mark(gestures: &[&Gesture], findings: &mut Vec<Finding>) {
         for (acceptance, _) in gesture.accepted.iter().zip(&used[i]).filter(|(_, used)| !**used) {
             let code = acceptance.code.as_str();
             let with = acceptance.with.as_ref().map_or(String::new(), |with| format!(" with `{with}`"));
-            let message = format!("nothing is found any more that this accepts: {code}{with}");
-            let diagnostic =
-                Diagnostic::new(Code::StaleAcceptance, acceptance.span, message).help("take the ACCEPT out");
+            let names = || gestures.iter().map(|gesture| gesture.name.as_str()).chain(rules.iter().copied());
+            let unknown = acceptance.with.as_ref().filter(|with| !names().any(|name| name == *with));
+            let (message, help) = match unknown {
+                Some(with) => {
+                    let meant = nearest(with, names()).map(|name| format!("; did you mean `{name}`?"));
+                    (
+                        format!("there is no gesture and no rule `{with}` that this could be about"),
+                        format!("take the ACCEPT out{}", meant.unwrap_or_default()),
+                    )
+                }
+                None => {
+                    (format!("nothing is found that this accepts: {code}{with}"), "take the ACCEPT out".to_string())
+                }
+            };
+            let diagnostic = Diagnostic::new(Code::StaleAcceptance, acceptance.span, message).help(help);
             findings.push(Finding { gesture: i, with: None, diagnostic, witness: None, accepted: None });
         }
     }

@@ -81,6 +81,24 @@ impl<'r> Asker<'r> {
 
     /// A body in all of some facts, anything else as in `base` where it need not move.
     pub fn body(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet, within: Within, base: &Bodies) -> Answer {
+        self.body_by(self.effort, facts, moving, about, within, base)
+    }
+
+    /// A body in all of some facts, within anatomy, near rest; questions are not cut into parts for what leads to no more
+    /// than a note.
+    pub fn remark(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> Answer {
+        self.body_by(self.effort.whole(), facts, moving, about, Within::Anatomy, &self.rest)
+    }
+
+    fn body_by(
+        &self,
+        effort: Effort,
+        facts: &[&Fact],
+        moving: BoneSet,
+        about: BoneSet,
+        within: Within,
+        base: &Bodies,
+    ) -> Answer {
         let mut all = facts.to_vec();
         all.extend(self.rules.anatomy_of(moving));
         if within == Within::Safety {
@@ -91,9 +109,9 @@ impl<'r> Asker<'r> {
         // what lies between the bones that are spoken of seldom matters
         let linked = body::with_leaders(about, moving);
         match linked == about {
-            true => self.answer(&question, base, self.effort),
-            false => match self.answer(&question, base, self.effort.whole()) {
-                Answer::Open(_) => self.answer(&Question { about: linked, ..question }, base, self.effort),
+            true => self.answer(&question, base, effort),
+            false => match self.answer(&question, base, effort.whole()) {
+                Answer::Open(_) => self.answer(&Question { about: linked, ..question }, base, effort),
                 answer => answer,
             },
         }
@@ -139,17 +157,23 @@ impl<'r> Asker<'r> {
     pub fn posed(&self, pose: &Pose, within: Within) -> Answer {
         let facts: Vec<&Fact> = pose.facts.iter().collect();
         let about = pose.spoken_now();
-        let (moving, _) = body::moving(about);
-        let mut near: Vec<&Fact> = facts.clone();
-        near.extend(self.rules.anatomy_of(moving));
-        if within == Within::Safety {
-            near.extend(self.rules.safety_of(moving));
-        }
-        let near = few(near);
-        let question = Question { facts: &near, free: moving, about, base: &self.rest };
-        self.asked.fetch_add(1, Ordering::Relaxed);
-        if let Some(bodies) = search_from(&question, &self.rest) {
-            return Answer::Met(Box::new(bodies));
+        // no more of the body moves than must: what is only a landmark stays at rest if it can
+        for spoken in [pose.moved, about] {
+            let (moving, _) = body::moving(spoken);
+            let mut near: Vec<&Fact> = facts.clone();
+            near.extend(self.rules.anatomy_of(moving));
+            if within == Within::Safety {
+                near.extend(self.rules.safety_of(moving));
+            }
+            let near = few(near);
+            let question = Question { facts: &near, free: moving, about, base: &self.rest };
+            self.asked.fetch_add(1, Ordering::Relaxed);
+            if let Some(bodies) = search_from(&question, &self.rest) {
+                return Answer::Met(Box::new(bodies));
+            }
+            if pose.moved == about {
+                break;
+            }
         }
         self.body(&facts, body::all(), about, within, &self.rest)
     }

@@ -2,7 +2,7 @@
 //!
 //! Input: a gesture. Output: notes. It knows nothing of other gestures.
 
-use super::ask::{Asker, Within};
+use super::ask::Asker;
 use super::body;
 use super::decide::Answer;
 use super::fact::Fact;
@@ -55,7 +55,7 @@ fn broken(model: &Model, pose: &Pose, rule: &RuleFacts, asker: &Asker) -> Answer
     for way in &rule.broken {
         let facts: Vec<&Fact> = pose.facts.iter().chain(&manner.follow).chain(way).collect();
         let about = pose.spoken_now().union(rule.spoken).common(moving);
-        match asker.body(&facts, moving, about, Within::Anatomy, &asker.rest) {
+        match asker.remark(&facts, moving, about) {
             Answer::Refuted(_) => {}
             Answer::Open(reason) => open = Some(reason),
             met => return met,
@@ -71,8 +71,12 @@ fn lets(model: &Model, index: usize, pose: &Pose, rule: &RuleFacts, posture: Opt
     let can =
         format!("`{}` can be done in a way that breaks `{name}`, in its pose `{}`", model.gesture.name, node.pose);
     let message = if posture.is_some() { can } else { format!("it was not excluded that {can}") };
+    let told = match words::first_sentence(&rule.rule.doc) {
+        told if told.is_empty() => String::new(),
+        told => format!("{told}; "),
+    };
     let diagnostic = Diagnostic::new(Code::MayBeUnsafe, node.span, message).help(format!(
-        "add a statement that excludes it, or say with `ACCEPT N0604 with {} because \"...\".` why it is meant",
+        "{told}a statement can exclude it, or say with `ACCEPT N0604 with {} because \"...\".` why it is meant",
         rule.rule.name
     ));
     let witness = posture.map(|posture| Witness {

@@ -6,8 +6,10 @@
 use super::ask::Asker;
 use super::finding::{Finding, Verdict, Witness};
 use super::model::Model;
+use super::motion::When;
 use super::pair::{Fires, Rest, always, apart, fires, ordinary};
 use super::validity::undecided;
+use super::words;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A gesture with its place among those verified and performances of it.
@@ -36,17 +38,20 @@ pub fn look(a: Verified, b: Verified, asker: &Asker) -> Compared {
     let (mut ordinary_verdict, mut findings) = (Verdict::Proved, Vec::new());
     for (one, other) in [(a, b), (b, a)] {
         let (name, with) = (&one.model.gesture.name, &other.model.gesture.name);
-        let Some(witness) = ordinary(one.model, other.model, one.performances) else { continue };
+        let Some((witness, when)) = ordinary(one.model, other.model, one.performances) else { continue };
         let (code, message) = match always(one.model, other.model, asker) {
             true => (Code::AlwaysFires, format!("every performance of `{name}` fires `{with}` too")),
-            false => (Code::Ambiguous, format!("whoever does `{name}` in the ordinary way fires `{with}` too")),
+            false => {
+                let when = moment(one.model, when);
+                (Code::Ambiguous, format!("whoever does `{name}` in the ordinary way fires `{with}` too, {when}"))
+            }
         };
         ordinary_verdict = Verdict::Refuted;
         let diagnostic = Diagnostic::new(code, one.model.gesture.span, message)
             .and(other.model.gesture.span, format!("`{with}` is here"))
             .help(format!(
-                "make a pose of one exclude the other, or say with `ACCEPT {} with {with} because \"...\".` why both are \
-                 meant",
+                "let a pose of `{name}` and one of `{with}` exclude each other, or say with `ACCEPT {} with {with} because \
+                 \"...\".` why both are meant",
                 code.as_str()
             ));
         let witness = Witness { title: format!("somebody who does `{name}` and fires `{with}`"), ..witness.clone() };
@@ -63,9 +68,18 @@ pub fn look(a: Verified, b: Verified, asker: &Asker) -> Compared {
     Compared { ordinary: ordinary_verdict, every_way, findings }
 }
 
-/// Gestures that speak of different parts can always be done at once, which is no collision.
+/// When in a performance, in words.
+fn moment(model: &Model, when: When) -> String {
+    match when {
+        When::Before => "before it begins, when the person is still at rest".to_string(),
+        When::At(node) => format!("at its step `{}`", model.gesture.nodes[node].pose),
+        When::After => "after it, when the person comes back to rest".to_string(),
+    }
+}
+
+/// Gestures that move different parts can always be done at once, which is no collision.
 fn every_way(a: Verified, b: Verified, asker: &Asker) -> Verdict {
-    if a.model.spoken.common(b.model.spoken).is_empty() {
+    if a.model.moved.common(b.model.moved).is_empty() {
         return Verdict::Proved;
     }
     match apart(a.model, b.model, asker) {
@@ -102,23 +116,27 @@ pub fn look_at_protected(verified: Verified, protected: &[Model], asker: &Asker)
     let gesture = verified.model.gesture;
     for own in protected {
         let name = &own.gesture.name;
-        if let Some(witness) = ordinary(verified.model, own, verified.performances) {
+        if let Some((witness, when)) = ordinary(verified.model, own, verified.performances) {
             verdict = Verdict::Refuted;
-            let message =
-                format!("whoever does `{}` in the ordinary way fires the protected gesture `{name}` too", gesture.name);
-            findings.push(disturbing(verified, name, Code::CapturesProtected, message, witness.clone()));
+            let when = moment(verified.model, when);
+            let message = format!(
+                "whoever does `{}` in the ordinary way fires the protected gesture `{name}` too, {when}",
+                gesture.name
+            );
+            findings.push(disturbing(verified, own, Code::CapturesProtected, message, witness.clone()));
         }
         let message = format!("a person who does the protected gesture `{name}` can fire `{}`", gesture.name);
         match fires(own, verified.model, Rest::OfTheBody, asker) {
             Fires::Never => {}
             Fires::Can(witness) => {
                 verdict = Verdict::Refuted;
-                findings.push(disturbing(verified, name, Code::FiresInProtected, message, witness));
+                findings.push(disturbing(verified, own, Code::FiresInProtected, message, witness));
             }
             Fires::Unknown(reason) => {
                 verdict = verdict.and(Verdict::Undecided(reason.clone()));
                 let what = format!("whether {message}");
                 let mut finding = undecided(verified.model, verified.index, verified.model.pose(0), &what, &reason);
+                finding.diagnostic.help = Some(apart_from(own, Code::Undecided));
                 finding.with = Some(name.clone());
                 findings.push(finding);
             }
@@ -127,13 +145,22 @@ pub fn look_at_protected(verified: Verified, protected: &[Model], asker: &Asker)
     (verdict, findings)
 }
 
-fn disturbing(verified: Verified, name: &str, code: Code, message: String, witness: Witness) -> Finding {
-    let gesture = verified.model.gesture;
-    let diagnostic = Diagnostic::new(code, gesture.span, message).help(format!(
-        "make it differ clearly from `{name}`, or say with `ACCEPT {} with {name} because \"...\".` why that is no harm \
-         where this runs",
-        code.as_str()
-    ));
+/// What to do about a protected gesture, and what it is: it stands in no file of the author's.
+fn apart_from(own: &Model, code: Code) -> String {
+    let (name, code) = (&own.gesture.name, code.as_str());
+    let told = match words::first_sentence(&own.gesture.doc) {
+        told if told.is_empty() => format!("`{name}` is a protected gesture"),
+        told => format!("`{name}` is: {told}"),
+    };
+    format!(
+        "{told}; ask for something that it rules out, or say with `ACCEPT {code} with {name} because \"...\".` why that \
+         is no harm where this runs"
+    )
+}
+
+fn disturbing(verified: Verified, own: &Model, code: Code, message: String, witness: Witness) -> Finding {
+    let (gesture, name) = (verified.model.gesture, &own.gesture.name);
+    let diagnostic = Diagnostic::new(code, gesture.span, message).help(apart_from(own, code));
     let title = format!("somebody who fires both `{}` and the protected gesture `{name}`", gesture.name);
     let witness = Some(Witness { title, ..witness });
     Finding { gesture: verified.index, with: Some(name.to_string()), diagnostic, witness, accepted: None }

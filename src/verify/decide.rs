@@ -112,7 +112,7 @@ pub fn decide_from(question: &Question, start: &Bodies, effort: Effort) -> Answe
     }
 }
 
-const NOT_FOUND: &str = "the bounds leave room that no body was found for";
+const NOT_FOUND: &str = "neither a body that does it was found nor a proof that there is none";
 
 /// What has an answer is mostly found from the first start, unless that was tried, so a proof comes before the others;
 /// where a proof is large, the others come before it.

@@ -38,7 +38,9 @@ pub fn look(model: &Model, index: usize, asker: &Asker) -> (Verdict, Vec<Finding
             Err(reason) => {
                 verdict = verdict.and(Verdict::Undecided(reason.clone()));
                 let what = format!("whether it fires on a person who idles ({})", words::spoken(name));
-                findings.push(undecided(model, index, model.pose(0), &what, &reason));
+                let mut finding = undecided(model, index, model.pose(0), &what, &reason);
+                finding.diagnostic.help = Some("ask for something that an idle person clearly does not do".to_string());
+                findings.push(finding);
             }
         }
     }
@@ -85,7 +87,7 @@ fn found(model: &Model, index: usize, idling: &Idling, performance: Performance)
     let name = &idling.region.name;
     let message = format!("`{}` fires on a person who does nothing: {}", model.gesture.name, words::spoken(name));
     let diagnostic = Diagnostic::new(Code::FiresWhenIdle, model.gesture.span, message).help(format!(
-        "ask for something that an idle person does not do, or say with `ACCEPT E0610 with {name} because \"...\".` why \
+        "ask for something that an idle person does not do, or for a hold, or say with `ACCEPT E0610 with {name} because \"...\".` why \
          it is meant"
     ));
     let witness = Witness {

@@ -5,8 +5,12 @@
 
 use std::collections::HashMap;
 
+use prepose_matcher::Joint;
+
 use super::body;
 use super::fact::{BoneSet, Fact};
+use super::rules::Rules;
+use super::search::{Question, search_from};
 use crate::typed::{Gesture, Statement};
 
 /// A pose.
@@ -24,6 +28,8 @@ pub struct Pose {
     pub origins: Vec<usize>,
     /// The bones it speaks of.
     pub spoken: BoneSet,
+    /// Those of them that move for it: of a line between two joints the limbs, and the trunk where nothing else is there.
+    pub moved: BoneSet,
     /// The first node that has it.
     pub node: usize,
 }
@@ -41,7 +47,9 @@ impl Pose {
         let facts: Vec<Fact> = facts.into_iter().map(|(fact, _)| fact).collect();
         let relative: Vec<Fact> = relative.into_iter().map(|(fact, _)| fact).collect();
         let spoken = facts.iter().chain(&relative).fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-        Pose { key: key(&facts, &relative, &[]), facts, relative, came_from: Vec::new(), origins, spoken, node }
+        let moved = facts.iter().fold(BoneSet::default(), |set, fact| set.union(moved(fact)));
+        let key = key(&facts, &relative, &[]);
+        Pose { key, facts, relative, came_from: Vec::new(), origins, spoken, moved, node }
     }
 
     /// A pose that is relative to a step whose pose is given.
@@ -60,6 +68,7 @@ impl Pose {
             came_from: chain(|pose| &pose.came_from),
             origins: Vec::new(),
             spoken: one.spoken.union(other.spoken),
+            moved: one.moved.union(other.moved),
             node: one.node,
         }
     }
@@ -73,6 +82,27 @@ impl Pose {
     pub fn spoken_now(&self) -> BoneSet {
         self.spoken.common(body::all())
     }
+}
+
+/// The bones that move for a fact.
+fn moved(fact: &Fact) -> BoneSet {
+    let bones = fact.bones();
+    match fact {
+        Fact::Linear { .. } | Fact::Length { .. } => {
+            let mut limbs = BoneSet::default();
+            bones.iter().filter(|bone| is_of_limb(bone.joint())).for_each(|bone| limbs.insert(bone));
+            if limbs.is_empty() { bones } else { limbs }
+        }
+        Fact::Any(facts) => facts.iter().fold(BoneSet::default(), |set, fact| set.union(moved(fact))),
+        _ => bones,
+    }
+}
+
+/// Whether a joint's bone is of an arm or a leg; collar bones and the pelvis are of the trunk.
+fn is_of_limb(joint: Joint) -> bool {
+    std::iter::successors(Some(joint), |joint| joint.parent())
+        .skip(1)
+        .any(|joint| matches!(joint, Joint::ShoulderLeft | Joint::ShoulderRight | Joint::HipLeft | Joint::HipRight))
 }
 
 /// Collisions of 64 bits are not to be feared among thousands of poses; a pose's facts are compared all the same wherever
@@ -91,8 +121,8 @@ pub struct Model<'g> {
     pub poses: Vec<Pose>,
     /// For each node its pose.
     pub pose_of: Vec<usize>,
-    /// The bones that any pose speaks of.
-    pub spoken: BoneSet,
+    /// The bones that move when it is done, but for those that follow others.
+    pub moved: BoneSet,
     /// The ways of doing it that share no step, as with either hand.
     pub manners: Vec<Manner>,
     /// For each node its manner.
@@ -109,8 +139,8 @@ pub struct Manner {
 }
 
 impl<'g> Model<'g> {
-    /// The model of a gesture.
-    pub fn new(gesture: &'g Gesture) -> Model<'g> {
+    /// The model of a gesture; rules tell what a body can do that moves no more than it must.
+    pub fn new(gesture: &'g Gesture, rules: &Rules) -> Model<'g> {
         let mut poses: Vec<Pose> = Vec::new();
         let mut known: HashMap<u64, usize> = HashMap::new();
         let mut pose_of: Vec<usize> = Vec::with_capacity(gesture.nodes.len());
@@ -126,17 +156,18 @@ impl<'g> Model<'g> {
             }
             pose_of.push(place);
         }
-        let spoken = poses.iter().fold(BoneSet::default(), |set, pose| set.union(pose.spoken_now()));
         let manner_of = manners(gesture);
         let count = manner_of.iter().max().map_or(0, |last| last + 1);
+        let mut moved = BoneSet::default();
         let manner = |m: usize| {
             let own = pose_of.iter().zip(&manner_of).filter(|(_, manner)| **manner == m);
-            let spoken = own.fold(BoneSet::default(), |set, (&pose, _)| set.union(poses[pose].spoken_now()));
-            let (moving, follow) = body::moving(spoken);
-            Manner { moving, follow }
+            let own: Vec<&Pose> = own.map(|(&pose, _)| &poses[pose]).collect();
+            let (spoken, manner) = Manner::of(&own, rules);
+            moved = moved.union(spoken);
+            manner
         };
         let manners = (0..count).map(manner).collect();
-        Model { gesture, poses, pose_of, spoken, manners, manner_of }
+        Model { gesture, poses, pose_of, moved, manners, manner_of }
     }
 
     /// The way of doing it that a node is in.
@@ -147,6 +178,28 @@ impl<'g> Model<'g> {
     /// The pose of a node.
     pub fn pose(&self, node: usize) -> &Pose {
         &self.poses[self.pose_of[node]]
+    }
+}
+
+impl Manner {
+    /// The manner of some poses, and the bones that it moves by itself. Parts of the trunk and the head that only serve as
+    /// landmarks ("above your head") stay at rest if the poses can be met so.
+    fn of(poses: &[&Pose], rules: &Rules) -> (BoneSet, Manner) {
+        let all = |of: fn(&Pose) -> BoneSet| poses.iter().fold(BoneSet::default(), |set, pose| set.union(of(pose)));
+        let least = all(|pose| pose.moved);
+        let (moving, follow) = body::moving(least);
+        let rest = body::at_rest();
+        let met = |pose: &&Pose| {
+            let facts: Vec<&Fact> = pose.facts.iter().chain(&follow).chain(rules.anatomy_of(moving)).collect();
+            let question = Question { facts: &facts, free: moving, about: moving, base: &rest };
+            search_from(&question, &rest).is_some()
+        };
+        if poses.iter().all(|pose| !pose.is_relative()) && poses.iter().all(met) {
+            return (least, Manner { moving, follow });
+        }
+        let spoken = all(Pose::spoken_now);
+        let (moving, follow) = body::moving(spoken);
+        (spoken, Manner { moving, follow })
     }
 }
 

@@ -87,6 +87,44 @@ pub fn in_order(first: &Gesture, second: &Gesture) -> Option<Program> {
     }
 }
 
+/// When something happens in a performance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Before its first step.
+    Before,
+    /// When a step was reached, and no later one.
+    At(usize),
+    /// After its last step.
+    After,
+}
+
+/// When in a performance of the first gesture of a program the second is completed first.
+pub fn when(program: &Program, frames: &[Frame]) -> Option<When> {
+    let mut done = None;
+    let mut steps: Vec<(f64, usize)> = Vec::new();
+    let mut whole = None;
+    let mut matcher = Matcher::new(program.clone(), Options { max_bodies: 1, ..Options::default() });
+    for frame in frames {
+        matcher.step(frame, |event| match (event.gesture, event.kind) {
+            (1, EventKind::Completed { .. }) => {
+                done.get_or_insert(event.time);
+            }
+            (0, EventKind::Completed { since }) if whole.is_none() => whole = Some((since, event.time)),
+            (0, EventKind::StepReached { node }) if whole.is_none() => steps.push((event.time, node as usize)),
+            _ => {}
+        });
+    }
+    let (done, (since, end)) = (done?, whole?);
+    let reached = steps.iter().rev().find(|(time, _)| *time <= done).map(|(_, node)| *node);
+    Some(match reached {
+        _ if done < since => When::Before,
+        _ if done > end => When::After,
+        Some(node) => When::At(node),
+        // while the first step is held, or with the last one
+        None => program.parts().gestures[0].nodes.iter().position(|node| node.entry).map_or(When::After, When::At),
+    })
+}
+
 /// Which gestures of a program the frames of one person complete.
 pub fn completed(program: &Program, frames: &[Frame]) -> Vec<bool> {
     let mut done = vec![false; program.parts().gestures.len()];

@@ -12,7 +12,7 @@ use super::decide::Answer;
 use super::fact::{Bodies, BoneSet, Fact};
 use super::finding::{Verdict, Witness};
 use super::model::{Model, Pose};
-use super::motion::{self, Stop};
+use super::motion::{self, Stop, When};
 use super::paths;
 use crate::typed::Node;
 
@@ -75,11 +75,13 @@ pub fn begins(one: &Model, other: &Model) -> Option<bool> {
     }
 }
 
-/// Which of the performances fires the other, the first that does.
-pub fn ordinary<'w>(one: &Model, other: &Model, performances: &'w [Witness]) -> Option<&'w Witness> {
+/// Which of the performances fires the other, the first that does, and when.
+pub fn ordinary<'w>(one: &Model, other: &Model, performances: &'w [Witness]) -> Option<(&'w Witness, When)> {
     begins(one, other)?;
     let program = motion::in_order(one.gesture, other.gesture)?;
-    performances.iter().find(|performance| motion::completed(&program, &performance.frames)[1])
+    let fired = |performance: &&Witness| motion::completed(&program, &performance.frames)[1];
+    let performance = performances.iter().find(fired)?;
+    Some((performance, motion::when(&program, &performance.frames).unwrap_or(When::After)))
 }
 
 /// A motion that fires both.

@@ -38,7 +38,7 @@ pub fn refute(question: &Question, angles: &Angles, most_variables: usize) -> Re
     }
     let rows = relaxation.rows(question, angles);
     let Some(squares) = squares(&rows, &relaxation) else {
-        return Relaxed::Open("the bounds leave room that no body was found for".to_string());
+        return Relaxed::Open("neither a body that does it was found nor a proof that there is none".to_string());
     };
     let blocks = relaxation.blocks.iter().zip(&squares).filter(|(_, factors)| !factors.is_empty());
     let squares: Vec<Row> = blocks.map(|(block, factors)| block.sum_of_squares(factors)).collect();

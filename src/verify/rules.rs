@@ -82,6 +82,13 @@ impl Rules {
         }
     }
 
+    /// The names that an acceptance can speak of.
+    pub fn names(&self) -> Vec<&str> {
+        let rules = self.anatomy.iter().chain(&self.safety).map(|rule| rule.rule.name.as_str());
+        let protected = self.protected.iter().map(|gesture| gesture.name.as_str());
+        rules.chain(protected).chain(self.idle.iter().map(|idling| idling.region.name.as_str())).collect()
+    }
+
     /// The facts of anatomy that speak of any of some bones, now.
     pub fn anatomy_of(&self, bones: BoneSet) -> impl Iterator<Item = &Fact> {
         self.anatomy.iter().flat_map(|rule| &rule.always).filter(move |fact| !fact.bones().common(bones).is_empty())

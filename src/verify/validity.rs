@@ -123,24 +123,27 @@ fn impossible_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker) -> F
     let everything = || (Vec::new(), (0..node.statements.len()).collect());
     let (limits, statements): (Vec<usize>, Vec<usize>) =
         smallest_clash(pose, &rules, &anatomy).unwrap_or_else(everything);
+    let docs = limits.iter().map(|&rule| words::first_sentence(&asker.rules.anatomy[rule].rule.doc));
+    let doc = docs.into_iter().next().filter(|doc| !doc.is_empty());
     let limits: Vec<String> =
         limits.iter().map(|&rule| format!("`{}`", words::spoken(&asker.rules.anatomy[rule].rule.name))).collect();
     let message = match (statements.len(), limits.is_empty()) {
         (1, true) => format!("no body can do the pose `{}`: this statement can never hold", node.pose),
         (1, false) => format!("no body can do the pose `{}`: this goes beyond {}", node.pose, words::list(&limits)),
-        (_, true) => format!("no body can do the pose `{}`: these statements do not go together", node.pose),
-        (_, false) => {
-            format!(
-                "no body can do the pose `{}`: these statements together go beyond {}",
-                node.pose,
-                words::list(&limits)
-            )
-        }
+        _ => format!("no body can do the pose `{}`: these statements do not go together", node.pose),
     };
     let chosen: Vec<&Statement> = statements.iter().map(|&s| &node.statements[s]).collect();
-    let help = match chosen.len() {
-        1 => "ask for less, or leave it out",
-        _ => "change or leave out one of them, or give it more room with `within`",
+    let help = match (chosen.len(), doc) {
+        (1, Some(doc)) if limits.len() == 1 => format!("{doc}; ask for less"),
+        (1, _) => "ask for less, or leave it out".to_string(),
+        (_, _) if limits.is_empty() => {
+            "change or leave out one of them, or give it more room with `within`".to_string()
+        }
+        (_, _) => format!(
+            "change or leave out one of them, or give it more room with `within`: a body that met them all would go \
+             beyond {}",
+            words::list(&limits)
+        ),
     };
     let diagnostic = underline(Code::ImpossiblePose, message, &chosen, node.span).help(help);
     Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None }
@@ -225,7 +228,11 @@ fn look_at_motion(model: &Model, index: usize, asker: &Asker, out: &mut Validity
                         let reason = stopped.to_string();
                         let node = way.last().copied().unwrap_or(0);
                         out.valid = out.valid.clone().and(Verdict::Undecided(reason.clone()));
-                        undecided(model, index, model.pose(node), "whether a motion leads through all steps", &reason)
+                        let what = "whether a motion leads through all steps";
+                        let mut finding = undecided(model, index, model.pose(node), what, &reason);
+                        let help = "give its steps more time, or bring their poses closer to each other";
+                        finding.diagnostic.help = Some(help.to_string());
+                        finding
                     }
                 };
                 say(out, finding);
@@ -246,7 +253,11 @@ fn say(out: &mut Validity, finding: Finding) {
 /// A finding that says that nothing is known.
 pub fn undecided(model: &Model, index: usize, pose: &Pose, what: &str, reason: &str) -> Finding {
     let node = &model.gesture.nodes[pose.node];
-    let diagnostic = Diagnostic::new(Code::Undecided, node.span, format!("it could not be decided {what}"))
+    let place = match node.statements.as_slice() {
+        [only] => only.span,
+        _ => node.span,
+    };
+    let diagnostic = Diagnostic::new(Code::Undecided, place, format!("it could not be decided {what}"))
         .at(reason)
         .help("move its bounds a little: what is asked lies between what a body can do and what it cannot");
     Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None }

@@ -4,7 +4,7 @@ use crate::diagnostic::render::Told;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::driver::gestures::CheckedFiles;
 use crate::driver::prove::Proved;
-use crate::verify::Verdict;
+use crate::verify::{NOT_COMPARED, Verdict};
 
 /// How many findings of each kind there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -59,12 +59,19 @@ pub fn front_end(checked: &CheckedFiles, counts: &Counts, unproved: bool) -> Str
 pub fn summary(files: usize, proved: &Proved, counts: &Counts, hidden: bool) -> String {
     let report = &proved.report;
     let verdicts: Vec<Verdict> = report.gestures.iter().map(|gesture| proved.verdict(gesture)).collect();
-    let pairs: Vec<Verdict> = report.pairs.iter().map(|pair| pair.verdict.clone()).collect();
+    let (pairs, others): (Vec<Verdict>, Vec<Verdict>) = report
+        .pairs
+        .iter()
+        .map(|pair| pair.verdict.clone())
+        .partition(|verdict| *verdict != Verdict::Undecided(NOT_COMPARED.to_string()));
     let mut parts = vec![share(&verdicts, "gesture", "proved", "refuted")];
     if !pairs.is_empty() {
         let every_way = report.pairs.iter().filter(|pair| pair.every_way == Verdict::Proved).count();
         parts.push(share(&pairs, "pair", "apart as ordinarily done", "not apart"));
         parts.push(format!("{every_way} apart however done"));
+    }
+    if !others.is_empty() {
+        parts.push(format!("{} not compared", counted(others.len(), "pair")));
     }
     let kinds = [(counts.errors, "error"), (counts.warnings, "warning")].into_iter().filter(|(count, _)| *count > 0);
     parts.extend(kinds.map(|(count, what)| counted(count, what)));
