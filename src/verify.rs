@@ -7,9 +7,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
-use std::time::Instant;
 
-use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SourceId;
 use crate::typed::Gesture;
 
@@ -27,6 +25,7 @@ pub mod exact;
 pub mod fact;
 mod finding;
 mod idle;
+mod look;
 mod margin;
 mod model;
 mod motion;
@@ -47,6 +46,7 @@ mod words;
 pub use decide::Effort;
 pub use distance::FARTHEST;
 pub use finding::{Finding, GestureReport, Margin, PairReport, Property, Report, Verdict, Witness};
+pub use look::NOT_COMPARED;
 pub use rules::Rules;
 pub use solver::{usable, version};
 pub use store::{Key, Store};
@@ -133,7 +133,7 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
 
     let looked: Vec<(GestureReport, Vec<Finding>)> = each(job, models.len(), |i| {
         let found = store.gesture(i).unwrap_or_else(|| {
-            let found = look_at_gesture(&models[i], i, &protected, asker, job.options);
+            let found = look::at_gesture(&models[i], i, &protected, asker, job.options);
             store.keep_gesture(i, &found);
             found
         });
@@ -144,7 +144,7 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
     let again: Vec<OnceLock<Vec<Witness>>> = models.iter().map(|_| OnceLock::new()).collect();
     let performances = |i: usize| -> &[Witness] {
         let known = &looked[i].0.performances;
-        match known.is_empty() && valid(&looked[i].0) {
+        match known.is_empty() && look::valid(&looked[i].0) {
             true => again[i].get_or_init(|| validity::look(&models[i], i, asker).performances),
             false => known,
         }
@@ -153,7 +153,7 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
     let compared: Vec<(PairReport, Vec<Finding>)> = each(job, pairs.len(), |p| {
         let (a, b) = pairs[p];
         let found = store.pair(a, b).unwrap_or_else(|| {
-            let found = look_at_pair(verified(a), verified(b), &looked, asker, job.options);
+            let found = look::at_pair(verified(a), verified(b), &looked, asker, job.options);
             store.keep_pair(a, b, &found);
             found
         });
@@ -187,138 +187,6 @@ fn pairs(job: &Job) -> Vec<(usize, usize)> {
     }
     pairs
 }
-
-fn look_at_gesture(
-    model: &Model,
-    index: usize,
-    protected: &[Model],
-    asker: &Asker,
-    options: &Options,
-) -> (GestureReport, Vec<Finding>) {
-    let start = Instant::now();
-    let gesture = model.gesture;
-    let mut validity = validity::look(model, index, asker);
-    let mut verdicts = vec![(Property::Validity, validity.valid.clone()), (Property::Safety, validity.safe.clone())];
-    let mut findings = Vec::new();
-    let (mut least, mut caution) = (None, None);
-    if validity.valid == Verdict::Proved {
-        caution = Some(caution::look(model, index, asker, &validity));
-    }
-    let safety_seconds = start.elapsed().as_secs_f64();
-    if let Some((caution, notes)) = caution {
-        let verified = Verified { model, index, performances: &validity.performances };
-        let (capture, captured) = collide::look_at_protected(verified, protected, asker);
-        let (idle, idling) = idle::look(model, index, asker);
-        verdicts.extend([(Property::Caution, caution), (Property::Protected, capture), (Property::Idle, idle)]);
-        findings.extend(notes.into_iter().chain(captured).chain(idling));
-        findings.extend(dead(model, index, asker, &validity));
-        if options.margins || options.min_margin.is_some() {
-            least = Some(margin::margin(model, asker));
-        }
-    }
-    if let (Some(margin), Some(wanted)) = (least, options.min_margin)
-        && margin.degrees < wanted
-    {
-        let message = format!(
-            "`{}` is still recognised when each bone is seen turned by up to {:.1} degrees, and {wanted} are asked for",
-            gesture.name, margin.degrees
-        );
-        findings.push(plain(index, Code::ThinMargin, gesture, message, "give its poses more room with `within`"));
-    }
-    findings.splice(0..0, validity.findings);
-    let report = GestureReport {
-        app: gesture.app.clone(),
-        name: gesture.name.clone(),
-        verdicts,
-        performances: std::mem::take(&mut validity.performances),
-        margin: least,
-        seconds: start.elapsed().as_secs_f64(),
-        safety_seconds,
-    };
-    (report, findings)
-}
-
-fn plain(index: usize, code: Code, gesture: &Gesture, message: String, help: &str) -> Finding {
-    let diagnostic = Diagnostic::new(code, gesture.span, message).help(help);
-    Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None }
-}
-
-/// Statements that say nothing; only of the gesture's own text, since a pose that others share must suit them all.
-fn dead(model: &Model, index: usize, asker: &Asker, validity: &validity::Validity) -> Vec<Finding> {
-    let gesture = model.gesture;
-    let dead = caution::dead(model, asker, validity);
-    let mut findings: Vec<Finding> = Vec::new();
-    for &(node, s) in &dead {
-        let statement = &gesture.nodes[node].statements[s];
-        let own = gesture.declares(statement);
-        // it says nothing only if it says nothing wherever it stands
-        let speaks = gesture.nodes.iter().enumerate().any(|(n, other)| {
-            let first = model.pose(n).node;
-            other
-                .statements
-                .iter()
-                .enumerate()
-                .any(|(i, same)| same.span == statement.span && !dead.contains(&(first, i)))
-        });
-        let known = findings.iter().any(|finding| finding.diagnostic.span() == statement.span);
-        if own && !speaks && !known {
-            let message =
-                format!("`{}` says nothing: every body that meets the rest of the pose meets it", statement.text);
-            let diagnostic = Diagnostic::new(Code::DeadStatement, statement.span, message)
-                .help("leave it out, or ask for more if more was meant");
-            findings.push(Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None });
-        }
-    }
-    findings
-}
-
-fn valid(report: &GestureReport) -> bool {
-    matches!(report.verdicts.first(), Some((Property::Validity, Verdict::Proved)))
-}
-
-fn look_at_pair(
-    a: Verified,
-    b: Verified,
-    looked: &[(GestureReport, Vec<Finding>)],
-    asker: &Asker,
-    options: &Options,
-) -> (PairReport, Vec<Finding>) {
-    let start = Instant::now();
-    if !valid(&looked[a.index].0) || !valid(&looked[b.index].0) {
-        let verdict = Verdict::Undecided(NOT_COMPARED.to_string());
-        let (every_way, seconds) = (verdict.clone(), start.elapsed().as_secs_f64());
-        return (PairReport { a: a.index, b: b.index, verdict, every_way, distance: None, seconds }, Vec::new());
-    }
-    let collide::Compared { ordinary: verdict, every_way, mut findings } = collide::look(a, b, asker);
-    let mut distance = None;
-    if options.margins || options.min_margin.is_some() {
-        let far = match verdict == Verdict::Proved {
-            true => distance::distance((a.model, a.performances), (b.model, b.performances)),
-            false => 0.0,
-        };
-        distance = Some(far);
-        if let Some(wanted) = options.min_margin
-            && verdict == Verdict::Proved
-            && far < wanted
-        {
-            let (name, other) = (&a.model.gesture.name, &b.model.gesture.name);
-            let message = format!(
-                "whoever does one of `{name}` and `{other}` may fire the other when each bone is seen turned by {far:.1} \
-                 degrees, and {wanted} are asked for"
-            );
-            let help = "let a pose of one differ more from the other's";
-            let mut finding = plain(a.index, Code::ThinMargin, a.model.gesture, message, help);
-            finding.with = Some(other.clone());
-            finding.diagnostic = finding.diagnostic.and(b.model.gesture.span, format!("`{other}` is here"));
-            findings.push(finding);
-        }
-    }
-    let seconds = start.elapsed().as_secs_f64();
-    (PairReport { a: a.index, b: b.index, verdict, every_way, distance, seconds }, findings)
-}
-
-/// Why a pair has no verdict of which a gesture has none that stands.
-pub const NOT_COMPARED: &str = "one of them cannot be done";
 
 /// Does something for each of `count` on all threads; results stay in order. Stops early when told to.
 fn each<T: Send>(job: &Job, count: usize, work: impl Fn(usize) -> Option<T> + Sync) -> Vec<T> {

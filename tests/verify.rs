@@ -11,6 +11,7 @@ use prepose::verify::decide::Proof;
 use prepose::verify::{Finding, Job, Options, Report, Rules};
 
 mod verify {
+    mod distance;
     mod exact;
     mod hard;
     mod mutations;
@@ -58,9 +59,12 @@ impl Apps {
     }
 
     fn job<T>(&self, verify: impl Fn(&Job) -> T) -> T {
+        self.job_with(Options { jobs: 2, ..Options::default() }, verify)
+    }
+
+    fn job_with<T>(&self, options: Options, verify: impl Fn(&Job) -> T) -> T {
         let gestures: Vec<&Gesture> = self.gestures.iter().collect();
         let rules = Rules::new(typed::standard_rules());
-        let options = Options { jobs: 2, ..Options::default() };
         let stop = AtomicBool::new(false);
         verify(&Job {
             gestures: &gestures,

@@ -8,7 +8,8 @@
 
 use nalgebra::{DVector, SymmetricEigen};
 
-use super::{Block, Relaxation};
+use super::form::Block;
+use super::space::Relaxation;
 use crate::verify::normal::{Normal, dot};
 use crate::verify::solver::Row;
 

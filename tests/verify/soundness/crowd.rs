@@ -31,7 +31,7 @@ impl Random {
     }
 
     /// A vector in the ball of radius 1.
-    fn ball(&mut self) -> Vector3<f64> {
+    pub fn ball(&mut self) -> Vector3<f64> {
         loop {
             let vector = Vector3::from_fn(|_, _| self.between_minus_one_and_one());
             if vector.norm_squared() <= 1.0 {
