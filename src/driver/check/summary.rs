@@ -64,10 +64,15 @@ pub fn summary(files: usize, proved: &Proved, counts: &Counts, hidden: bool) -> 
         .iter()
         .map(|pair| pair.verdict.clone())
         .partition(|verdict| *verdict != Verdict::Undecided(NOT_COMPARED.to_string()));
-    let mut parts = vec![share(&verdicts, "gesture", "proved", "refuted")];
+    // where no error stands, the authors mean all that was refuted
+    let (refuted, not_apart) = match counts.errors {
+        0 => ("refuted and accepted", "not apart and accepted"),
+        _ => ("refuted", "not apart"),
+    };
+    let mut parts = vec![share(&verdicts, "gesture", "proved", refuted)];
     if !pairs.is_empty() {
         let every_way = report.pairs.iter().filter(|pair| pair.every_way == Verdict::Proved).count();
-        parts.push(share(&pairs, "pair", "apart as ordinarily done", "not apart"));
+        parts.push(share(&pairs, "pair", "apart as ordinarily done", not_apart));
         parts.push(format!("{every_way} apart however done"));
     }
     if !others.is_empty() {
