@@ -58,14 +58,15 @@ impl Pose {
         Pose { key: key(&self.facts, &self.relative, &came_from), came_from, ..self }
     }
 
-    /// Both of two poses at once.
+    /// Both of two poses at once, of which the second is that of a later step.
     pub fn both(one: &Pose, other: &Pose) -> Pose {
-        let chain = |of: fn(&Pose) -> &Vec<Fact>| of(one).iter().chain(of(other)).cloned().collect();
+        // what two changes began with are two bodies, so of the earlier one nothing is asked
+        let changed = if other.is_relative() { other } else { one };
         Pose {
             key: one.key.rotate_left(17) ^ other.key,
-            facts: chain(|pose| &pose.facts),
-            relative: chain(|pose| &pose.relative),
-            came_from: chain(|pose| &pose.came_from),
+            facts: one.facts.iter().chain(&other.facts).cloned().collect(),
+            relative: changed.relative.clone(),
+            came_from: changed.came_from.clone(),
             origins: Vec::new(),
             spoken: one.spoken.union(other.spoken),
             moved: one.moved.union(other.moved),

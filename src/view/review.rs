@@ -242,7 +242,7 @@ fn pairs(out: &mut String, review: &Review) {
         out,
         "<section class=\"card\">\n<h2>Pairs</h2>\n<p>{ordinarily} of {all} pairs are apart as they are ordinarily done: \
          whoever does the one and nothing else, in the way that moves the least, does not fire the other. {every_way} of \
-         them are proved apart however they are done. The distance says by how many degrees every bone may be seen turned \
+         them are proved apart however they are done, or move different parts of the body. The distance says by how many degrees every bone may be seen turned \
          while one is done in the ordinary way before the other can fire; it is told up to 45.</p>\n"
     );
     plot::distances(out, &review.distances);
