@@ -9,7 +9,11 @@ use std::time::Instant;
 
 use prepose::source::Sources;
 use prepose::typed::{self, Gesture, Limits, Loader};
-use prepose::verify::{Job, Options, Report, Rules, Verdict, verify};
+use prepose::verify::decide::{Answer, Proof, refute};
+use prepose::verify::exact::{self, Exact, Side};
+use prepose::verify::fact::{BoneSet, Fact};
+use prepose::verify::search::Question;
+use prepose::verify::{Effort, Job, Options, Report, Rules, Verdict, audit, verify};
 
 #[path = "verify/plot.rs"]
 mod plot;
@@ -26,6 +30,7 @@ fn main() {
     let short = std::env::args().any(|argument| argument == "--test");
     let runs = if short { 1 } else { RUNS };
     shipped(runs);
+    against_z3(if short { 3 } else { 200 });
     let counts: &[usize] = if short { &[10] } else { &[25, 50, 100, 200] };
     let by_gestures = by_gestures(counts);
     let sizes: &[usize] = if short { &[4] } else { &[2, 4, 8, 16, 32, 64, 128, 256] };
@@ -59,6 +64,10 @@ fn gestures(text: &str) -> Vec<Gesture> {
 }
 
 fn verified(gestures: &[Gesture], jobs: usize) -> Report {
+    with_job(gestures, jobs, verify)
+}
+
+fn with_job<T>(gestures: &[Gesture], jobs: usize, verify: impl Fn(&Job) -> T) -> T {
     let gestures: Vec<&Gesture> = gestures.iter().collect();
     let rules = Rules::new(typed::standard_rules());
     let options = Options { jobs, ..Options::default() };
@@ -98,6 +107,42 @@ fn shipped(runs: usize) {
     let undecided = reports[0].iter().flat_map(|report| &report.gestures).flat_map(|gesture| &gesture.verdicts);
     let undecided = undecided.filter(|(_, verdict)| matches!(verdict, Verdict::Undecided(_))).count();
     println!("undecided: {undecided}");
+}
+
+/// Small questions that were refuted, put to Z3 alone as polynomials over unit vectors.
+fn against_z3(most: usize) {
+    let proofs: Vec<Proof> = texts::shipped().iter().flat_map(|text| with_job(&gestures(text), 1, audit).1).collect();
+    let (mut ours, mut theirs, mut answered) = (Vec::new(), Vec::new(), 0);
+    let small = |proof: &&Proof| {
+        let facts = proof.facts.iter().filter(|fact| fact.bones().common(proof.free).within(proof.about));
+        let bones = facts.clone().fold(BoneSet::default(), |set, fact| set.union(fact.bones().common(proof.free)));
+        // a length over more bones keeps Z3 from counting its steps
+        let long = facts.clone().any(|fact| matches!(fact, Fact::Length { terms, .. } if terms.len() > 2));
+        (1..=3).contains(&bones.iter().count()) && !long
+    };
+    let chosen: Vec<&Proof> = proofs.iter().filter(small).collect();
+    for proof in chosen.iter().step_by(chosen.len().div_ceil(most).max(1)) {
+        let facts: Vec<&Fact> = proof.facts.iter().collect();
+        let question = Question { facts: &facts, free: proof.free, about: proof.about, base: &proof.base };
+        let start = Instant::now();
+        let refuted = matches!(refute(&question, Effort::default()), Answer::Refuted(_));
+        ours.push(start.elapsed().as_secs_f64());
+        assert!(refuted);
+        let sliced = question.sliced();
+        let start = Instant::now();
+        let said = exact::ask(&Question { facts: &sliced, ..question }, Side::Outward, 100_000);
+        theirs.push(start.elapsed().as_secs_f64());
+        answered += usize::from(matches!(said, Some(Exact::Refuted)));
+    }
+    let count = ours.len();
+    let (ours, theirs) = (median(ours), median(theirs));
+    println!(
+        "\n{count} refuted questions about at most three bones, median: {:.3} ms here, {:.2} ms by Z3 alone, which refutes \
+         {answered} of them: {:.0} times as long",
+        1e3 * ours,
+        1e3 * theirs,
+        theirs / ours
+    );
 }
 
 fn row(what: &str, mut seconds: Vec<f64>) {
