@@ -37,8 +37,16 @@ fn main() {
     let by_statements = by_statements(sizes, runs);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/growth.svg");
     let drawn = plot::draw(&[
-        Plot { title: "all gestures with all pairs, two cores", across: "gestures", curves: vec![by_gestures] },
-        Plot { title: "one gesture of two poses", across: "statements of a pose", curves: by_statements },
+        Plot {
+            title: format!("all gestures with all pairs, {} threads", threads()),
+            across: "gestures",
+            curves: vec![by_gestures],
+        },
+        Plot {
+            title: "one gesture of two poses, one thread".to_string(),
+            across: "statements of a pose",
+            curves: by_statements,
+        },
     ]);
     match std::fs::write(&path, drawn) {
         Ok(()) => println!("\npicture: target/growth.svg"),
@@ -158,7 +166,7 @@ fn median(mut values: Vec<f64>) -> f64 {
 
 /// Gestures as authors write them, all in one app.
 fn by_gestures(counts: &[usize]) -> Curve {
-    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = threads();
     println!("\nmade-up gestures in one app, {jobs} threads");
     println!("{:>9} {:>9} {:>9} {:>12} {:>14}", "gestures", "pairs", "seconds", "ms a pair", "peak memory");
     let mut points = Vec::new();
@@ -173,6 +181,10 @@ fn by_gestures(counts: &[usize]) -> Curve {
         points.push((count as f64, seconds));
     }
     Curve { name: String::new(), points }
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// The most memory that this process has had so far, in bytes; 0 where the system does not say.

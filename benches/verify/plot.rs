@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// One plot.
 pub struct Plot {
-    pub title: &'static str,
+    pub title: String,
     /// What the horizontal axis counts.
     pub across: &'static str,
     pub curves: Vec<Curve>,
@@ -87,7 +87,7 @@ fn one(out: &mut String, plot: &Plot) {
                 writeln!(out, "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3\" fill=\"{color}\"/>", x(point.0), y(point.1));
         }
         if let (Some(last), false) = (curve.points.last(), curve.name.is_empty()) {
-            let (at, up) = (x(last.0), y(last.1) - 8.0);
+            let (at, up) = (x(last.0), y(last.1) + 20.0);
             let _ = writeln!(
                 out,
                 "<text x=\"{at:.1}\" y=\"{up:.1}\" text-anchor=\"end\" fill=\"{color}\">{}</text>",
