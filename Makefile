@@ -41,8 +41,18 @@ accuracy: deps
 bench: deps
 	@$(CARGO) bench --workspace
 
-# Each fuzz target for SECONDS (cargo-fuzz must be installed: cargo install cargo-fuzz).
+# Each fuzz target for SECONDS (cargo-fuzz must be installed: cargo install cargo-fuzz). Those that read texts begin with
+# ours and know the words of the language; what is found on the way stays in fuzz/corpus for the next time.
 SECONDS ?= 60
+TEXTS = stdlib gestures examples tests/ui
+WORDS = target/fuzz-words
 fuzz: deps
+	@mkdir -p target && grep -o 'token("[^"]*"' src/syntax/token.rs | sed 's/token("\(.*\)"/" \1 "/' > $(WORDS)
 	@for target in $$(sed -n 's/^name = "\(.*\)"/\1/p' fuzz/Cargo.toml | grep -v prepose-fuzz); do \
-	  RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run $$target -- -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 || exit 1; done
+	  mkdir -p fuzz/corpus/$$target; \
+	  case $$target in \
+	    front_end) texts="$(TEXTS)"; own="-dict=$(WORDS) -max_len=4096";; \
+	    *) texts=; own=;; \
+	  esac; \
+	  RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run $$target fuzz/corpus/$$target $$texts -- \
+	    -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 $$own || exit 1; done
