@@ -35,6 +35,9 @@ mod view;
 mod why;
 mod witness;
 
+// a door for the fuzz target that holds the cache to hostile bytes
+#[doc(hidden)]
+pub use cache::Cache;
 use cli::{Cli, Command};
 use output::Failure;
 

@@ -54,8 +54,8 @@ impl Cache {
         Cache::at(&folder, &places::state()?)
     }
 
-    /// The cache in a folder, with the key in another.
-    fn at(folder: &Path, state: &Path) -> Option<Cache> {
+    /// The cache in a folder, with the key in another; nothing where there is no place for the key.
+    pub fn at(folder: &Path, state: &Path) -> Option<Cache> {
         let secret = places::secret(state)?;
         let file = folder.join(FILE);
         let before = Kept::read(&file);
