@@ -44,14 +44,15 @@ bench: deps
 # Each fuzz target for SECONDS (cargo-fuzz must be installed: cargo install cargo-fuzz). Those that read texts begin with
 # ours and know the words of the language; what is found on the way stays in fuzz/corpus for the next time.
 SECONDS ?= 60
-TEXTS = stdlib gestures examples tests/ui
 WORDS = target/fuzz-words
 fuzz: deps
 	@mkdir -p target && grep -o 'token("[^"]*"' src/syntax/token.rs | sed 's/token("\(.*\)"/" \1 "/' > $(WORDS)
 	@for target in $$(sed -n 's/^name = "\(.*\)"/\1/p' fuzz/Cargo.toml | grep -v prepose-fuzz); do \
 	  mkdir -p fuzz/corpus/$$target; \
 	  case $$target in \
-	    front_end) texts="$(TEXTS)"; own="-dict=$(WORDS) -max_len=4096";; \
+	    front_end) texts="stdlib gestures examples tests/ui"; own="-dict=$(WORDS) -max_len=4096";; \
+	    verify) texts="stdlib examples tests/ui/proved"; own="-dict=$(WORDS) -max_len=4096 -timeout=60";; \
+	    cache) texts=; own="-len_control=0 -max_len=1024";; \
 	    *) texts=; own=;; \
 	  esac; \
 	  RUSTC_BOOTSTRAP=1 $(CARGO) fuzz run $$target fuzz/corpus/$$target $$texts -- \
