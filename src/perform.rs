@@ -151,7 +151,8 @@ pub fn solve_nodes(gesture: &Gesture) -> Vec<Option<Keyframe>> {
 }
 
 /// Performs a gesture on one way through given postures, without noise and by one person; a step that is relative to
-/// the one before is posed here. Tries a few paces until the frames are as wanted.
+/// the one before is posed here. Tries a few paces until the frames are as wanted. Where it fails, what stands in the way
+/// is told in full only if it is to be `explained`, which takes time.
 ///
 /// # Errors
 /// [`CannotPerform`] when no movement through the postures is found; person 0 is not recognised when none is as wanted.
@@ -159,6 +160,7 @@ pub fn through(
     gesture: &Gesture,
     way: &[usize],
     postures: &[(usize, Posture)],
+    explained: bool,
     mut wanted: impl FnMut(&[Frame]) -> bool,
 ) -> Result<Performance, CannotPerform> {
     let settings = Settings::default();
@@ -166,11 +168,13 @@ pub fn through(
     let mut stage = Stage { gesture, unlock: None, settings: &settings, known: Known::default() };
     let mut first_stopped = None;
     for (attempt, (tempo, patience)) in PACES.into_iter().enumerate() {
-        let manner = Manner { tempo, patience, ..Manner::SHOWING };
+        let manner = Manner { tempo, patience, explained, ..Manner::SHOWING };
         stage.known.keep(gesture, postures, manner.room);
         let planned = plan(Route { gesture, way }, None, manner, &mut stage.known);
         let plan = match planned.map_err(|stopped: Stopped| report::report(gesture, None, &stopped)) {
             Ok(plan) => plan,
+            // a body that is not found at one pace is not found at another
+            Err(stopped @ CannotPerform::Pose { .. }) => return Err(first_stopped.unwrap_or(stopped)),
             Err(stopped) => {
                 first_stopped.get_or_insert(stopped);
                 continue;
@@ -241,6 +245,7 @@ impl Stage<'_> {
             patience: 1.0 + 0.3 * more,
             lead_in: 0.5,
             frame: 1.0 / self.frames_per_second(),
+            explained: true,
         }
     }
 

@@ -28,11 +28,14 @@ pub struct Manner {
     pub lead_in: f64,
     /// Seconds between two frames.
     pub frame: f64,
+    /// Whether the smallest set of statements is looked for that stands in the way, where something does.
+    pub explained: bool,
 }
 
 impl Manner {
     /// The manner of somebody who shows how it is done.
-    pub const SHOWING: Manner = Manner { tempo: 1.0, room: 1.0, patience: 1.0, lead_in: 0.5, frame: 1.0 / 30.0 };
+    pub const SHOWING: Manner =
+        Manner { tempo: 1.0, room: 1.0, patience: 1.0, lead_in: 0.5, frame: 1.0 / 30.0, explained: true };
 }
 
 /// A performance.
@@ -164,7 +167,7 @@ fn attempt_plan(
     known: &mut Known,
 ) -> Result<Plan, Stopped> {
     let mut planner = Planner::new(manner, known);
-    planner.explained = drifts.is_empty();
+    planner.explained = drifts.is_empty() && manner.explained;
     let mut unlocked = None;
     if let Some(unlock) = unlock {
         let window = route.gesture.after.as_ref().map_or(f64::INFINITY, |(_, window)| *window);

@@ -25,7 +25,8 @@ pub fn along(stops: &[Stop], gestures: &[&Gesture]) -> Option<Performance> {
     let posture = |(n, stop): (usize, &Stop)| stop.posture.clone().map(|posture| (n, posture));
     let postures: Vec<(usize, Posture)> = stops.iter().enumerate().filter_map(posture).collect();
     let program = unlocked(gestures)?;
-    perform::through(&gesture, &way, &postures, |frames| completed(&program, frames).iter().all(|done| *done)).ok()
+    perform::through(&gesture, &way, &postures, false, |frames| completed(&program, frames).iter().all(|done| *done))
+        .ok()
 }
 
 /// The gesture that asks for all stops, one after another.

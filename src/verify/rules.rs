@@ -116,7 +116,13 @@ impl Rules {
         let answer = decide(&question, Effort::default());
         let (clashing, what) = match answer {
             Answer::Refuted(_) => {
-                let clashing = clash(&question, &groups, &[], Effort::default()).unwrap_or_default();
+                // most rules have nothing to do with it: those that a person at ease keeps are left out first
+                let kept = |rule: &RuleFacts| rule.always.iter().all(|fact| fact.holds(&rest, 0.0));
+                let dispensable: Vec<usize> = (0..rules.len()).filter(|&i| kept(rules[i])).collect();
+                let clashing = [Effort::default().whole(), Effort::default()]
+                    .into_iter()
+                    .find_map(|effort| clash(&question, &groups, &dispensable, effort))
+                    .unwrap_or_default();
                 (clashing.into_iter().map(|i| rules[i]).collect(), "no body meets these rules together")
             }
             Answer::Met(_) => (broken, "a person who stands at ease breaks what is asked for"),

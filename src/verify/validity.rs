@@ -199,12 +199,12 @@ fn look_at_motion(model: &Model, index: usize, asker: &Asker, out: &mut Validity
             continue;
         }
         let done = |frames: &[prepose_matcher::Frame]| motion::completed(&program, frames) == [true];
-        match perform::through(gesture, &way, &postures, done) {
+        match perform::through(gesture, &way, &postures, true, done) {
             Ok(performance) => {
                 let again = |node: usize, posture: Posture| {
                     let others = postures.iter().filter(|(other, _)| *other != node).cloned();
                     let postures: Vec<(usize, Posture)> = others.chain([(node, posture)]).collect();
-                    perform::through(gesture, &way, &postures, done).ok()
+                    perform::through(gesture, &way, &postures, false, done).ok()
                 };
                 let (performance, said) = changes::look(model, index, performance, asker, again);
                 if let Some((safe, finding)) = said {
