@@ -10,7 +10,7 @@ use nalgebra::Vector3;
 use super::fact::{Bodies, Bone, BoneSet, Fact};
 use super::propagate::{self, Angles};
 use super::relax::{self, Relaxed};
-use super::search::{FIRST, Question, search, search_from, search_with};
+use super::search::{AIMS, FIRST, Question, search_from, search_with};
 
 /// What is known of a question.
 #[derive(Debug, Clone)]
@@ -63,6 +63,11 @@ pub struct Effort {
 impl Effort {
     /// For what is only remarked upon.
     pub const LITTLE: Effort = Effort { parts: 0, variables: 70, starts: 2 };
+
+    /// Rooms that a search aims at.
+    fn aims(self) -> &'static [f64] {
+        if self == Effort::LITTLE { &FIRST } else { &AIMS }
+    }
 
     /// The same without cutting a question into parts.
     pub fn whole(self) -> Effort {
@@ -125,7 +130,7 @@ fn answer_part(part: &Question, tried: bool, effort: Effort) -> Answer {
     if let Answer::Refuted(method) = refute(part, few) {
         return Answer::Refuted(method);
     }
-    if let Some(bodies) = search(part, effort) {
+    if let Some(bodies) = search_with(part, effort.aims(), effort.starts) {
         return Answer::Met(Box::new(bodies));
     }
     match effort.variables > FEW_VARIABLES {

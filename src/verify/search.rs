@@ -7,7 +7,6 @@
 use nalgebra::Vector3;
 use prepose_matcher::Joint;
 
-use super::decide::Effort;
 use super::fact::compare::thinned;
 use super::fact::{Bodies, Bone, BoneSet, Fact, METRES_PER_RADIAN};
 
@@ -49,17 +48,11 @@ const MANY: usize = 120;
 pub const LEAST_ROOM: f64 = 2e-5;
 
 /// Rooms that are aimed at, one after another; less room is better than none.
-const AIMS: [f64; 3] = [0.10, 0.02, 0.001];
+pub const AIMS: [f64; 3] = [0.10, 0.02, 0.001];
 /// With so much room a start is an answer.
 const ALREADY: f64 = 0.003;
 /// Rooms that are aimed at where an answer is probably near.
 pub const FIRST: [f64; 2] = [0.05, 0.003];
-
-/// Bodies in which all facts hold.
-pub fn search(question: &Question, effort: Effort) -> Option<Bodies> {
-    let aims: &[f64] = if effort == Effort::LITTLE { &FIRST } else { &AIMS };
-    search_with(question, aims, effort.starts)
-}
 
 /// Bodies in which all facts hold, near to a start that may be near to an answer.
 pub fn search_from(question: &Question, start: &Bodies) -> Option<Bodies> {

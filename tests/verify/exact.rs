@@ -7,7 +7,7 @@ use prepose::verify::decide::{Answer, Effort, refute};
 use prepose::verify::exact::{self, Exact, Side};
 use prepose::verify::fact::{BoneSet, Fact};
 use prepose::verify::propagate;
-use prepose::verify::search::{Question, search};
+use prepose::verify::search::{AIMS, Question, search_with};
 
 use super::soundness::claim::Claim;
 use super::soundness::crowd::{Random, somebody};
@@ -48,7 +48,7 @@ fn answered(claim: &Claim, refuted: &Refuted, seed: u64) -> Vec<(Said, Claim)> {
     let facts = |claim: &Claim| claim.facts.clone();
     let met = |claim: &Claim| {
         let own = facts(claim);
-        search(&question(claim, &own.iter().collect::<Vec<&Fact>>()), Effort::default()).is_some()
+        search_with(&question(claim, &own.iter().collect::<Vec<&Fact>>()), &AIMS, Effort::default().starts).is_some()
     };
     let mut all = vec![(Said::Refuted, claim.clone())];
     let lack = lack(claim, WALK, refuted, seed);

@@ -2,7 +2,7 @@
 
 use prepose::verify::decide::Effort;
 use prepose::verify::fact::Fact;
-use prepose::verify::search::{Question, search};
+use prepose::verify::search::{AIMS, Question, search_with};
 
 use super::claim::Claim;
 use super::{Refuted, in_crowd, lack, on_all_cores, on_walks, shipped, wanted};
@@ -51,7 +51,7 @@ fn a_proof_that_is_wrong_is_caught() {
     let can = |i: usize| {
         let facts: Vec<&Fact> = less[i].facts.iter().collect();
         let question = Question { facts: &facts, free: less[i].free, about: less[i].free, base: &less[i].base };
-        search(&question, Effort::default()).is_some()
+        search_with(&question, &AIMS, Effort::default().starts).is_some()
     };
     let met = on_all_cores(less.len(), can);
     let less: Vec<Claim> = less.into_iter().zip(met).filter(|(_, met)| *met).map(|(claim, _)| claim).collect();
