@@ -14,6 +14,8 @@ use crate::verify::normal::Normal;
 
 /// How strongly a free bone stays where it is in the base, against 1 for a fact.
 const PULL: f64 = 0.004;
+/// Less room than this is aimed at with less pull, which else would outweigh it.
+const FULL_PULL: f64 = 0.003;
 const ITERATIONS: usize = 25;
 /// The change of the sum of squares, as a share of it, at which no more comes.
 const SETTLED: f64 = 1e-4;
@@ -31,6 +33,7 @@ pub struct Descent<'a> {
     slope: Vec<(Bone, Vector3<f64>)>,
     row: Vec<(usize, f64)>,
     normal: Normal,
+    pull: f64,
 }
 
 /// A fact and the room that it is given.
@@ -86,6 +89,7 @@ impl<'a> Descent<'a> {
             slope: Vec::new(),
             row: Vec::new(),
             normal: Normal::default(),
+            pull: PULL,
         }
     }
 
@@ -94,6 +98,7 @@ impl<'a> Descent<'a> {
         if self.bones.is_empty() {
             return;
         }
+        self.pull = PULL * (aim / FULL_PULL).min(1.0).powi(2);
         self.aimed.clear();
         self.aimed.extend(self.question.facts.iter().map(|fact| Aimed::new(fact, aim)));
         let mut damping = 1e-3;
@@ -123,7 +128,7 @@ impl<'a> Descent<'a> {
         let lacks: f64 = self.aimed.iter().map(|aimed| aimed.lack(bodies).powi(2)).sum();
         let base = self.question.base;
         let pull = self.bones.iter().map(|bone| (bodies[bone.index()] - base[bone.index()]).norm_squared());
-        lacks + PULL * PULL * pull.sum::<f64>()
+        lacks + self.pull * self.pull * pull.sum::<f64>()
     }
 
     /// Sets up the equations, and tells the bones that they turn, with two ways for each.
@@ -157,6 +162,9 @@ impl<'a> Descent<'a> {
                 if at != NOWHERE {
                     let ways = &turning[at / 2].1;
                     self.row.extend([(at, gradient.dot(&ways[0])), (at + 1, gradient.dot(&ways[1]))]);
+                    // the sphere falls away from the gradient
+                    let falls = lack * gradient.dot(&bodies[bone.index()]).max(0.0);
+                    (0..2).for_each(|k| self.normal.add(at + k, at + k, falls * ways[k].norm_squared()));
                 }
             }
             self.row.sort_unstable_by_key(|entry| entry.0);
@@ -167,8 +175,8 @@ impl<'a> Descent<'a> {
             let gap = base[bone.index()] - bodies[bone.index()];
             for (k, way) in ways.iter().enumerate() {
                 let i = 2 * b + k;
-                self.normal.add(i, i, PULL * PULL * way.norm_squared());
-                self.normal.right[i] += PULL * PULL * gap.dot(way);
+                self.normal.add(i, i, self.pull * self.pull * way.norm_squared());
+                self.normal.right[i] += self.pull * self.pull * gap.dot(way);
             }
         }
         self.normal.close();

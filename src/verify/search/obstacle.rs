@@ -1,0 +1,76 @@
+//! Which few facts are in each other's way.
+//!
+//! Input: a question, and bodies at which a search for an answer ended. Output: an answer after all, or a few of the facts
+//! that probably no body meets together, which are far easier to refute than all. The way: the facts that are overstepped
+//! where the search ended are looked at alone; where bodies meet them, the search goes on from there, and what is
+//! overstepped where it ends joins them. Nothing here is trusted: what is found is a question to be refuted.
+
+use super::descent::Descent;
+use super::{FIRST, Question, aim_of, reached, search_with};
+use crate::verify::fact::{Bodies, Fact};
+
+/// A few facts of a question.
+pub struct Obstacle<'q> {
+    question: Question<'q>,
+    descent: Descent<'q>,
+    /// Their places.
+    few: Vec<usize>,
+}
+
+/// How often facts join.
+const ROUNDS: usize = 8;
+
+impl<'q> Obstacle<'q> {
+    /// The facts that are overstepped where a search ended.
+    pub fn at(question: &Question<'q>, ended: &Bodies) -> Obstacle<'q> {
+        let mut obstacle = Obstacle { question: *question, descent: Descent::new(question), few: Vec::new() };
+        obstacle.join(ended, &FIRST);
+        obstacle
+    }
+
+    /// The facts.
+    pub fn facts(&self) -> Vec<&'q Fact> {
+        self.few.iter().map(|&place| self.question.facts[place]).collect()
+    }
+
+    /// Facts join until from so many starts no bodies are found that meet all of them; or bodies that meet all facts of
+    /// the question.
+    pub fn grow(&mut self, aims: &[f64], starts: usize) -> Option<Bodies> {
+        for _ in 0..ROUNDS {
+            let facts = self.facts();
+            let met = search_with(&Question { facts: &facts, ..self.question }, aims, starts)?;
+            let mut bodies = met;
+            if reached(&self.question, &mut self.descent, &mut bodies, aims) {
+                return Some(bodies);
+            }
+            if !self.join(&bodies, aims) {
+                self.join(&met, aims);
+            }
+        }
+        None
+    }
+
+    /// Facts leave without which no bodies are found either.
+    pub fn shrink(&mut self, aims: &[f64], starts: usize) {
+        let mut place = self.few.len();
+        while place > 0 {
+            place -= 1;
+            let left = self.few.remove(place);
+            let facts = self.facts();
+            if search_with(&Question { facts: &facts, ..self.question }, aims, starts).is_some() {
+                self.few.insert(place, left);
+            }
+        }
+    }
+
+    /// What bodies overstep, or would with the room that is aimed at last, joins; whether anything does.
+    fn join(&mut self, bodies: &Bodies, aims: &[f64]) -> bool {
+        let aim = aims.last().copied().unwrap_or_default();
+        let before = self.few.len();
+        let facts = self.question.facts.iter().enumerate();
+        self.few.extend(facts.filter(|(_, fact)| !fact.holds(bodies, aim_of(fact, aim))).map(|(place, _)| place));
+        self.few.sort_unstable();
+        self.few.dedup();
+        self.few.len() > before
+    }
+}
