@@ -62,13 +62,9 @@ impl<'r> Asker<'r> {
     }
 
     /// Answers, and records what was refuted where proofs are collected.
-    fn answer(&self, question: &Question, start: &Bodies, effort: Effort) -> Answer {
+    fn answer(&self, question: &Question, start: &Bodies) -> Answer {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        let answer = decide_from(question, start, effort);
-        if let Answer::Refuted(method) = answer {
-            self.record(question, method);
-        }
-        answer
+        decide_from(question, start, self.effort, &mut |refuted, method| self.record(refuted, method))
     }
 
     fn record(&self, question: &Question, method: Method) {
@@ -81,51 +77,18 @@ impl<'r> Asker<'r> {
 
     /// A body in all of some facts, anything else as in `base` where it need not move.
     pub fn body(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet, within: Within, base: &Bodies) -> Answer {
-        self.body_by(self.effort, facts, moving, about, within, base)
-    }
-
-    /// A body in all of some facts, within anatomy, near rest; questions are not cut into parts for what leads to no more
-    /// than a note.
-    pub fn remark(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> Answer {
-        self.body_by(self.effort.whole(), facts, moving, about, Within::Anatomy, &self.rest)
-    }
-
-    fn body_by(
-        &self,
-        effort: Effort,
-        facts: &[&Fact],
-        moving: BoneSet,
-        about: BoneSet,
-        within: Within,
-        base: &Bodies,
-    ) -> Answer {
         let mut all = facts.to_vec();
         all.extend(self.rules.anatomy_of(moving));
         if within == Within::Safety {
             all.extend(self.rules.safety_of(moving));
         }
         let all = few(all);
-        let question = Question { facts: &all, free: moving, about, base };
-        // what lies between the bones that are spoken of seldom matters
-        let linked = body::with_leaders(about, moving);
-        match linked == about {
-            true => self.answer(&question, base, effort),
-            false => match self.answer(&question, base, effort.whole()) {
-                Answer::Open(_) => self.answer(&Question { about: linked, ..question }, base, effort),
-                answer => answer,
-            },
-        }
+        self.answer(&Question { facts: &all, free: moving, about, base }, base)
     }
 
-    /// The same with little effort, for what is only remarked upon.
-    pub fn glance(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> Answer {
-        self.glance_from(&self.rest, facts, moving, about)
-    }
-
-    /// The same; bodies may be near to a start.
-    fn glance_from(&self, start: &Bodies, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> Answer {
-        let all = few(facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect());
-        self.answer(&Question { facts: &all, free: moving, about, base: &self.rest }, start, Effort::LITTLE)
+    /// A body in all of some facts, within anatomy, near rest.
+    pub fn near_rest(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> Answer {
+        self.body(facts, moving, about, Within::Anatomy, &self.rest)
     }
 
     /// Only a proof that no body is in all of some facts.
@@ -194,8 +157,8 @@ impl<'r> Asker<'r> {
         answer
     }
 
-    /// Whether a body can be in two poses, the rest of the body helping; with little effort, and as if a change since the
-    /// step before could be anything.
+    /// Whether a body can be in two poses, the rest of the body helping, and as if a change since the step before could be
+    /// anything.
     pub fn compatible(&self, one: &Pose, other: &Pose) -> Answer {
         let key = (one.key.min(other.key), one.key.max(other.key), BoneSet::default());
         if let Some(known) = self.known.lock().unwrap_or_else(|broken| broken.into_inner()).get(&key) {
@@ -205,7 +168,9 @@ impl<'r> Asker<'r> {
         let (moving, follow) = body::moving(one.spoken_now().union(other.spoken_now()));
         let facts: Vec<&Fact> = own.iter().chain(&follow).collect();
         let start = self.between(one, other);
-        let answer = self.glance_from(&start, &facts, moving, moving);
+        let all = few(facts.into_iter().chain(self.rules.anatomy_of(moving)).collect());
+        let question = Question { facts: &all, free: moving, about: moving, base: &self.rest };
+        let answer = self.answer(&question, &start);
         self.known.lock().unwrap_or_else(|broken| broken.into_inner()).insert(key, answer.clone());
         answer
     }

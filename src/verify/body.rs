@@ -77,21 +77,6 @@ pub fn moving(spoken: BoneSet) -> (BoneSet, Vec<Fact>) {
     (moving, follow)
 }
 
-/// Some bones that move and those that they hang on by others that follow.
-pub fn with_leaders(bones: BoneSet, moving: BoneSet) -> BoneSet {
-    let mut all = bones;
-    for joint in Joint::PARENTS_FIRST[1..].iter().rev() {
-        if let Some((parent, _)) = leader(*joint) {
-            for (bone, parent) in [(Bone::now(*joint), Bone::now(parent)), (Bone::began(*joint), Bone::began(parent))] {
-                if all.contains(bone) && moving.contains(parent) {
-                    all.insert(parent);
-                }
-            }
-        }
-    }
-    all
-}
-
 /// The joint whose bone a joint's bone follows, and by how many radians more or less than at rest it may be bent; any way
 /// that the body can where nothing is said.
 fn leader(joint: Joint) -> Option<(Joint, Option<f64>)> {

@@ -55,7 +55,7 @@ fn broken(model: &Model, pose: &Pose, rule: &RuleFacts, asker: &Asker) -> Answer
     for way in &rule.broken {
         let facts: Vec<&Fact> = pose.facts.iter().chain(&manner.follow).chain(way).collect();
         let about = pose.spoken_now().union(rule.spoken).common(moving);
-        match asker.remark(&facts, moving, about) {
+        match asker.near_rest(&facts, moving, about) {
             Answer::Refuted(_) => {}
             Answer::Open(reason) => open = Some(reason),
             met => return met,
@@ -123,7 +123,7 @@ fn says_nothing(pose: &Pose, statement: usize, asker: &Asker) -> bool {
             facts.push(&opposite);
             let (moving, _) = body::moving(pose.spoken_now());
             // a body that breaks it is most often found at once
-            let near = asker.glance(&facts, moving, pose.spoken_now());
+            let near = asker.near_rest(&facts, moving, pose.spoken_now());
             !matches!(near, Answer::Met(_)) && asker.refuted(&facts, body::all(), pose.spoken_now())
         })
 }

@@ -5,12 +5,15 @@
 //! question. Invariant: what is [`Answer::Refuted`] is refuted by arithmetic that errs outward; what is
 //! [`Answer::Met`] was evaluated; nothing depends on time. It knows nothing of gestures.
 
-use nalgebra::Vector3;
+use super::fact::{Bodies, BoneSet, Fact};
+use super::propagate;
+use super::search::obstacle::{Obstacle, ROUNDS};
+use super::search::{AIMS, FINE, FIRST, Question, descended};
 
-use super::fact::{Bodies, Bone, BoneSet, Fact};
-use super::propagate::{self, Angles};
-use super::relax::{self, Relaxed};
-use super::search::{AIMS, FIRST, Question, search_from, search_with};
+mod refute;
+
+use refute::{Failure, refute_or};
+pub use refute::{clash, refute};
 
 /// What is known of a question.
 #[derive(Debug, Clone)]
@@ -61,14 +64,6 @@ pub struct Effort {
 }
 
 impl Effort {
-    /// For what is only remarked upon.
-    pub const LITTLE: Effort = Effort { parts: 0, variables: 70, starts: 2 };
-
-    /// Rooms that a search aims at.
-    fn aims(self) -> &'static [f64] {
-        if self == Effort::LITTLE { &FIRST } else { &AIMS }
-    }
-
     /// The same without cutting a question into parts.
     pub fn whole(self) -> Effort {
         Effort { parts: 0, ..self }
@@ -83,64 +78,119 @@ impl Default for Effort {
 
 /// Answers a question.
 pub fn decide(question: &Question, effort: Effort) -> Answer {
-    decide_from(question, question.base, effort)
+    decide_from(question, question.base, effort, &mut |_, _| {})
 }
 
-/// Answers a question; bodies that meet it may be near to a start.
-pub fn decide_from(question: &Question, start: &Bodies, effort: Effort) -> Answer {
+/// Answers a question; bodies that meet it may be near to a start. `hear` is told what was refuted of it, and by what.
+pub fn decide_from(
+    question: &Question,
+    start: &Bodies,
+    effort: Effort,
+    hear: &mut dyn FnMut(&Question, Method),
+) -> Answer {
     let sliced = question.sliced();
-    if propagate::refuted(&Question { facts: &sliced, ..*question }) {
+    let about = Question { facts: &sliced, ..*question };
+    if propagate::refuted(&about) {
+        hear(&about, Method::Angles);
         return Answer::Refuted(Method::Angles);
     }
-    if let Some(bodies) = search_from(question, start) {
-        return Answer::Met(Box::new(bodies));
-    }
+    let ended = match descended(question, start) {
+        Ok(bodies) => return Answer::Met(Box::new(bodies)),
+        Err(ended) => ended,
+    };
     // what has nothing to do with each other is answered each for itself
     let mut met = *question.base;
-    let mut open: Option<Question> = None;
+    let mut open: Option<String> = None;
     let parts = parts(question);
     for (facts, bones) in &parts {
         let part = Question { facts, free: *bones, ..*question };
-        match answer_part(&part, parts.len() == 1, effort) {
+        match answer_part(&part, (parts.len() == 1).then_some(ended), effort, hear) {
             Answer::Met(bodies) => bones.iter().for_each(|bone| met[bone.index()] = bodies[bone.index()]),
             Answer::Refuted(method) => return Answer::Refuted(method),
-            Answer::Open(_) => {
-                open.get_or_insert(part);
+            Answer::Open(reason) => {
+                open.get_or_insert(reason);
             }
         }
     }
     match open {
         None if question.facts.iter().all(|fact| fact.holds(&met, 0.0)) => Answer::Met(Box::new(met)),
         None => Answer::Open("bodies for each part were found, but not for all".to_string()),
-        Some(_) if effort.parts == 0 => Answer::Open(NOT_FOUND.to_string()),
-        Some(part) => refute(&part, effort),
+        Some(reason) => Answer::Open(reason),
     }
 }
 
-const NOT_FOUND: &str = "neither a body that does it was found nor a proof that there is none";
-
-/// What has an answer is mostly found from the first start, unless that was tried, so a proof comes before the others;
-/// where a proof is large, the others come before it.
-fn answer_part(part: &Question, tried: bool, effort: Effort) -> Answer {
-    let first = if tried { None } else { search_with(part, &FIRST, 1) };
-    if let Some(bodies) = first {
+/// Answers a question that does not fall into parts; `ended` is where a search for an answer ended. Bodies are sought and
+/// proofs tried in turn, each with more effort than before.
+fn answer_part(
+    part: &Question,
+    ended: Option<Bodies>,
+    effort: Effort,
+    hear: &mut dyn FnMut(&Question, Method),
+) -> Answer {
+    let ended = match ended.map_or_else(|| descended(part, part.base), Err) {
+        Ok(bodies) => return Answer::Met(Box::new(bodies)),
+        Err(ended) => ended,
+    };
+    let mut obstacle = Obstacle::at(part, &ended);
+    if let Some(bodies) = obstacle.grow(&FIRST, AT_FIRST) {
         return Answer::Met(Box::new(bodies));
     }
-    let few = Effort { variables: FEW_VARIABLES.min(effort.variables), ..effort.whole() };
-    if let Answer::Refuted(method) = refute(part, few) {
-        return Answer::Refuted(method);
+    if obstacle.bones() > LARGE {
+        match refute_few(part, &mut obstacle.shrunk(&FIRST, AGAIN), effort.whole(), hear) {
+            Answer::Open(_) => {}
+            answer => return answer,
+        }
     }
-    if let Some(bodies) = search_with(part, effort.aims(), effort.starts) {
-        return Answer::Met(Box::new(bodies));
+    let mut answer = refute_few(part, &mut obstacle, effort.whole(), hear);
+    let mut tried = if effort.parts == 0 { obstacle.places().to_vec() } else { Vec::new() };
+    for (aims, starts) in [(&FIRST[..], AGAIN), (&AIMS[..], effort.starts), (&FINE[..], MANY * effort.starts)] {
+        let Answer::Open(_) = answer else { return answer };
+        if let Some(bodies) = obstacle.grow(aims, starts) {
+            return Answer::Met(Box::new(bodies));
+        }
+        obstacle = obstacle.shrunk(aims, starts.min(effort.starts));
+        if obstacle.places() != tried {
+            answer = refute_few(part, &mut obstacle, effort, hear);
+            tried = obstacle.places().to_vec();
+        }
     }
-    match effort.variables > FEW_VARIABLES {
-        true => refute(part, effort.whole()),
-        false => Answer::Open(NOT_FOUND.to_string()),
-    }
+    answer
 }
 
-/// A proof over more variables takes longer than all starts of a search.
-const FEW_VARIABLES: usize = 100;
+/// Starts of a search for bodies that meet the few facts that are in each other's way.
+const AT_FIRST: usize = 3;
+/// The same where it is asked for each of them whether it is needed.
+const AGAIN: usize = 2;
+/// How many times more starts there are at last.
+const MANY: usize = 6;
+/// A proof over more bones than this takes longer than to ask that.
+const LARGE: usize = 10;
+
+/// Refutes the few facts that are in each other's way, or finds bodies that answer the question after all. Where bodies
+/// are met that only the few allow, others join.
+fn refute_few(
+    part: &Question,
+    obstacle: &mut Obstacle,
+    effort: Effort,
+    hear: &mut dyn FnMut(&Question, Method),
+) -> Answer {
+    for _ in 0..ROUNDS {
+        let facts = obstacle.facts();
+        let few = Question { facts: &facts, about: part.free, ..*part };
+        match refute_or(&few, effort, &mut |near| descended(&few, near).ok()) {
+            Ok(method) => {
+                hear(&few, method);
+                return Answer::Refuted(method);
+            }
+            Err(Failure::Open(why)) => return Answer::Open(why),
+            Err(Failure::Met(met)) => match obstacle.go_on(&met, &FIRST) {
+                Some(bodies) => return Answer::Met(Box::new(bodies)),
+                None => continue,
+            },
+        }
+    }
+    Answer::Open("many bodies were found that do nearly all of it, but none that does all".to_string())
+}
 
 /// The facts of a question in groups that share no free bone, with the bones of each; facts about none of them first.
 fn parts<'a>(question: &Question<'a>) -> Vec<(Vec<&'a Fact>, BoneSet)> {
@@ -167,106 +217,4 @@ fn parts<'a>(question: &Question<'a>) -> Vec<(Vec<&'a Fact>, BoneSet)> {
         groups.remove(0);
     }
     groups
-}
-
-/// Answers a question of which only a proof is wanted.
-pub fn refute(question: &Question, effort: Effort) -> Answer {
-    let mut parts = effort.parts;
-    let sliced = question.sliced();
-    match refute_part(&Question { facts: &sliced, ..*question }, &mut parts, effort.variables) {
-        Ok(method) => Answer::Refuted(method),
-        Err(reason) => Answer::Open(reason),
-    }
-}
-
-fn refute_part(question: &Question, parts: &mut usize, variables: usize) -> Result<Method, String> {
-    let Some(angles) = propagate::narrowed(question) else {
-        return Ok(Method::Angles);
-    };
-    // case by case, where something is said with "or"
-    if let Some((place, cases)) = choice(question) {
-        let mut facts = question.facts.to_vec();
-        for case in cases {
-            facts[place] = case;
-            refute_part(&Question { facts: &facts, ..*question }, parts, variables)?;
-        }
-        return Ok(Method::Parts);
-    }
-    let reason = match relax::refute(question, &angles, variables) {
-        Relaxed::Refuted => return Ok(Method::Linear),
-        Relaxed::Open(reason) => reason,
-    };
-    let Some(halves) = halves(question, &angles) else { return Err(reason) };
-    for half in &halves {
-        if *parts == 0 {
-            return Err(reason);
-        }
-        *parts -= 1;
-        let mut facts = question.facts.to_vec();
-        facts.push(half);
-        refute_part(&Question { facts: &facts, ..*question }, parts, variables)?;
-    }
-    Ok(Method::Parts)
-}
-
-fn choice<'a>(question: &Question<'a>) -> Option<(usize, &'a [Fact])> {
-    question.facts.iter().enumerate().find_map(|(place, fact)| match fact {
-        Fact::Any(cases) => Some((place, cases.as_slice())),
-        _ => None,
-    })
-}
-
-/// Two facts one of which holds of every body: the bone of which least is known is nearer to an axis than the middle of
-/// its bounds, or not.
-fn halves(question: &Question, angles: &Angles) -> Option<[Fact; 2]> {
-    let spoken = question.facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-    let axes = [Vector3::x(), Vector3::y(), Vector3::z()];
-    let candidates = spoken.common(question.free).iter().flat_map(|bone| axes.map(|axis| (bone, axis)));
-    let width = |bone: Bone, axis| {
-        let range = angles.to_fixed(bone, axis);
-        (range.high - range.low, range)
-    };
-    let (bone, axis, (width, range)) =
-        candidates.map(|(bone, axis)| (bone, axis, width(bone, axis))).max_by(|a, b| a.2.0.total_cmp(&b.2.0))?;
-    if width < FINEST {
-        return None;
-    }
-    let angle = (range.low + range.high) / 2.0;
-    let half = |inside| Fact::Cone { bone, direction: axis, angle, inside };
-    Some([half(true), half(false)])
-}
-
-/// Radians below which bounds are not halved.
-const FINEST: f64 = 0.05;
-
-/// A smallest set of groups of facts that no body meets together: leaving any one out leaves it unrefuted. Facts of group
-/// `None` are always in. The dispensable ones are left out together if they can be. Nothing where all together are not
-/// refuted.
-pub fn clash(
-    question: &Question,
-    groups: &[Option<usize>],
-    dispensable: &[usize],
-    effort: Effort,
-) -> Option<Vec<usize>> {
-    let refuted = |kept: &[usize]| {
-        let chosen = question.facts.iter().zip(groups);
-        let facts: Vec<&Fact> = chosen.filter(|(_, g)| g.is_none_or(|g| kept.contains(&g))).map(|(f, _)| *f).collect();
-        matches!(refute(&Question { facts: &facts, ..*question }, effort), Answer::Refuted(_))
-    };
-    let mut kept: Vec<usize> = groups.iter().copied().flatten().collect();
-    kept.sort_unstable();
-    kept.dedup();
-    let needed: Vec<usize> = kept.iter().copied().filter(|group| !dispensable.contains(group)).collect();
-    if needed.len() < kept.len() && refuted(&needed) {
-        kept = needed;
-    } else if !refuted(&kept) {
-        return None;
-    }
-    for group in kept.clone() {
-        let without: Vec<usize> = kept.iter().copied().filter(|&other| other != group).collect();
-        if refuted(&without) {
-            kept = without;
-        }
-    }
-    Some(kept)
 }

@@ -92,6 +92,11 @@ impl Normal {
         }
         Some(&self.solution)
     }
+
+    /// The dot product of the last solution and the right side.
+    pub fn along(&self) -> f64 {
+        dot(&self.solution, &self.right)
+    }
 }
 
 fn start(row: usize) -> usize {

@@ -180,6 +180,7 @@ pub fn implied(inner: &Pose, outer: &Pose, asker: &Asker) -> bool {
             let facts: Vec<&Fact> = inner.facts.iter().chain([&opposite]).collect();
             let about: BoneSet = inner.spoken_now().union(fact.bones());
             let (moving, _) = body::moving(about);
-            !matches!(asker.glance(&facts, moving, about), Answer::Met(_)) && asker.refuted(&facts, body::all(), about)
+            !matches!(asker.near_rest(&facts, moving, about), Answer::Met(_))
+                && asker.refuted(&facts, body::all(), about)
         })
 }

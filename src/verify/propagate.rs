@@ -229,6 +229,11 @@ impl Angles {
         Some(())
     }
 
+    /// The bounds on the angle between two bones.
+    pub fn between(&self, a: Bone, b: Bone) -> Range {
+        self.vector(a).zip(self.vector(b)).map_or(Range::ANY, |(a, b)| self.at(a, b))
+    }
+
     /// The bounds on the angle between a bone and a fixed direction.
     pub fn to_fixed(&self, bone: Bone, direction: Vector3<f64>) -> Range {
         self.vector(bone).map_or(Range::ANY, |place| self.to_direction(place, direction))

@@ -5,6 +5,7 @@
 //! length of a sum is not negative. Which sum of squares makes the rows impossible is found by arithmetic that rounds;
 //! that they are is then Z3's word, in exact fractions. Invariant: every body that answers the question meets every row.
 
+use super::fact::Bodies;
 use super::propagate::Angles;
 use super::search::Question;
 use super::solver::{Linear, Outcome, Row};
@@ -14,7 +15,7 @@ mod form;
 mod rows;
 mod space;
 
-use certificate::squares;
+use certificate::{Found, squares};
 use space::Relaxation;
 
 /// What came of it.
@@ -22,8 +23,19 @@ use space::Relaxation;
 pub enum Relaxed {
     /// No body.
     Refuted,
-    /// Nothing was refuted; why.
-    Open(String),
+    /// Nothing was refuted.
+    Open(Open),
+}
+
+/// What is known where nothing was refuted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Open {
+    /// Why.
+    pub reason: &'static str,
+    /// Bodies that nearly answer the question, if it was looked at so far.
+    pub near: Option<Box<Bodies>>,
+    /// The variables of the linear question.
+    pub variables: usize,
 }
 
 /// The solver's own steps for one query.
@@ -33,20 +45,28 @@ const EFFORT: u32 = 2_000_000;
 /// question are within. Questions of more variables than given are left open.
 pub fn refute(question: &Question, angles: &Angles, most_variables: usize) -> Relaxed {
     let relaxation = Relaxation::new(question);
-    if relaxation.variables > most_variables {
-        return Relaxed::Open("too many bones are free at once".to_string());
+    let variables = relaxation.variables;
+    if variables > most_variables {
+        return Relaxed::Open(Open { reason: "too many bones are free at once", near: None, variables });
     }
     let rows = relaxation.rows(question, angles);
-    let Some(squares) = squares(&rows, &relaxation) else {
-        return Relaxed::Open("neither a body that does it was found nor a proof that there is none".to_string());
+    let Found { squares, point } = squares(&rows, &relaxation);
+    let reason = match squares {
+        Some(squares) => match infeasible(&rows, &squares, &relaxation) {
+            Outcome::Infeasible => return Relaxed::Refuted,
+            Outcome::Feasible(_) => "a proof was near, but rounding undid it",
+            Outcome::GaveUp(_) => "the solver gave up on a proof",
+        },
+        None => "neither a body that does it was found nor a proof that there is none",
     };
-    let blocks = relaxation.blocks.iter().zip(&squares).filter(|(_, factors)| !factors.is_empty());
+    Relaxed::Open(Open { reason, near: Some(Box::new(relaxation.bodies(&point))), variables })
+}
+
+/// Whether rows and sums of squares cannot hold together.
+fn infeasible(rows: &[Row], squares: &[Vec<Vec<f64>>], relaxation: &Relaxation) -> Outcome {
+    let blocks = relaxation.blocks.iter().zip(squares).filter(|(_, factors)| !factors.is_empty());
     let squares: Vec<Row> = blocks.map(|(block, factors)| block.sum_of_squares(factors)).collect();
     let mut solver = Linear::new(relaxation.variables, EFFORT);
     rows.iter().chain(&squares).for_each(|row| solver.require(row));
-    match solver.check() {
-        Outcome::Infeasible => Relaxed::Refuted,
-        Outcome::Feasible(_) => Relaxed::Open("a proof was near, but rounding undid it".to_string()),
-        Outcome::GaveUp(reason) => Relaxed::Open(reason),
-    }
+    solver.check()
 }

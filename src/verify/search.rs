@@ -11,6 +11,7 @@ use super::fact::compare::thinned;
 use super::fact::{Bodies, Bone, BoneSet, Fact, METRES_PER_RADIAN};
 
 mod descent;
+pub mod obstacle;
 
 use descent::Descent;
 
@@ -53,14 +54,24 @@ pub const AIMS: [f64; 3] = [0.10, 0.02, 0.001];
 const ALREADY: f64 = 0.003;
 /// Rooms that are aimed at where an answer is probably near.
 pub const FIRST: [f64; 2] = [0.05, 0.003];
+/// Rooms that are aimed at where there is hardly any.
+pub const FINE: [f64; 3] = [0.03, 0.002, 0.0001];
 
 /// Bodies in which all facts hold, near to a start that may be near to an answer.
 pub fn search_from(question: &Question, start: &Bodies) -> Option<Bodies> {
+    descended(question, start).ok()
+}
+
+/// Bodies in which all facts hold, near to a start; or else those at which the search ended.
+pub fn descended(question: &Question, start: &Bodies) -> Result<Bodies, Bodies> {
     let mut bodies = *start;
     if start != question.base && question.facts.iter().all(|fact| fact.holds(start, ALREADY)) {
-        return Some(bodies);
+        return Ok(bodies);
     }
-    reached(question, &mut Descent::new(question), &mut bodies, &FIRST).then_some(bodies)
+    match reached(question, &mut Descent::new(question), &mut bodies, &FIRST) {
+        true => Ok(bodies),
+        false => Err(bodies),
+    }
 }
 
 /// Bodies in which all facts hold with so much room, each as far as it has any.
@@ -132,7 +143,7 @@ fn shaken(question: &Question, mut start: Bodies, random: &mut Sequence) -> Bodi
 }
 
 /// A bone in a direction; hips stay in the frontal plane, since the body's frame turns with them.
-fn on_sphere(bone: Bone, mut direction: Vector3<f64>) -> Option<Vector3<f64>> {
+pub fn on_sphere(bone: Bone, mut direction: Vector3<f64>) -> Option<Vector3<f64>> {
     if is_hip(bone) {
         direction.z = 0.0;
     }

@@ -10,14 +10,15 @@ use super::support::{Folder, LEGS};
 /// How long an interrupted command may take at most; a program that ignores the interrupt would take far longer.
 const SOON: Duration = Duration::from_secs(30);
 
-/// Gestures whose proofs take many minutes with the effort that the test asks for.
+/// Gestures that nobody can do, which takes many minutes to prove with the effort that the test asks for: of five
+/// directions in space two are always less than a right angle apart, but in four dimensions they need not be.
 fn knots() -> String {
+    let limbs = ["left elbow", "right elbow", "left wrist", "right wrist", "left knee"];
     let knot = |i: usize| {
-        format!(
-            "  GESTURE knot-{i}:\n    POSE tied:\n      touch your left elbow with your right hand within 19.{i:02} \
-             centimeters,\n      touch your right elbow with your left hand within 19.{i:02} centimeters.\n    \
-             EXECUTION: tied.\n"
-        )
+        let pairs = limbs.iter().enumerate().flat_map(|(a, one)| limbs[..a].iter().map(move |other| (one, other)));
+        let apart = |(one, other)| format!("      don't align your {one} and {other} within 93.{i:02} degrees");
+        let apart: Vec<String> = pairs.map(apart).collect();
+        format!("  GESTURE knot-{i}:\n    POSE spread:\n{}.\n    EXECUTION: spread.\n", apart.join(",\n"))
     };
     format!("APP knots:\n{}", (10..50).map(knot).collect::<String>())
 }

@@ -96,7 +96,7 @@ fn noise_below_the_distance_fires_nothing_and_noise_above_it_may() {
                     let below = turned(&performance.frames, distance.to_radians() * 0.999, &mut random);
                     let names = (&apps.gestures[doer].name, &apps.gestures[other].name);
                     assert!(!fires(&apps.gestures[other], &below), "{names:?} at {distance} degrees");
-                    let above = turned(&performance.frames, distance.to_radians() * 1.6, &mut random);
+                    let above = turned(&performance.frames, distance.to_radians() * 2.5, &mut random);
                     fired_above += usize::from(fires(&apps.gestures[other], &above));
                     tried += 1;
                 }

@@ -19,19 +19,32 @@ const MET: f64 = 1e-12;
 /// The change of the sum, as a share of it, at which no more comes.
 const SETTLED: f64 = 1e-7;
 
+/// By how much the damping grows at first where a step leads up. How much it shrinks where it leads down depends on how well
+/// the gain was foretold (Nielsen, "Damping Parameter in Marquardt's Method", 1999).
+const GROWTH: f64 = 4.0;
+
 /// By how much a contradiction must outweigh what is left over, since the solver rounds.
 const ENOUGH: f64 = 1.5;
 
-/// For each block the factors, one list for each square.
-pub fn squares(rows: &[Row], relaxation: &Relaxation) -> Option<Vec<Vec<Vec<f64>>>> {
+/// What was found.
+pub struct Found {
+    /// For each block the factors, one list for each square; nothing where the rows can probably be met.
+    pub squares: Option<Vec<Vec<Vec<f64>>>>,
+    /// Where least is violated.
+    pub point: Vec<f64>,
+}
+
+/// Looks for squares that make rows impossible.
+pub fn squares(rows: &[Row], relaxation: &Relaxation) -> Found {
     let entries: Vec<Vec<Entry>> = relaxation.blocks.iter().map(entries).collect();
     let mut point = vec![0.0; relaxation.variables];
     let mut damping = 1e-4;
+    let mut growth = GROWTH;
     let mut state = State::at(rows, relaxation, &point);
     let mut normal = Normal::default();
     for _ in 0..ITERATIONS {
         if state.cost < MET {
-            return None;
+            return Found { squares: None, point };
         }
         state.equations(rows, relaxation, &entries, &mut normal);
         // of the sum of what is violated, each times its violation, this much is left over within the bounds of variables
@@ -45,20 +58,24 @@ pub fn squares(rows: &[Row], relaxation: &Relaxation) -> Option<Vec<Vec<Vec<f64>
                 let moved = |variable: usize| step[row_of(variable, relaxation)];
                 let next: Vec<f64> = point.iter().enumerate().map(|(variable, x)| x + moved(variable)).collect();
                 let after = State::at(rows, relaxation, &next);
-                if after.cost < state.cost {
-                    settled = state.cost - after.cost < SETTLED * state.cost;
+                let gain = state.cost - after.cost;
+                if gain > 0.0 {
+                    settled = gain < SETTLED * state.cost;
                     (point, state) = (next, after);
-                    damping = (damping * 0.1).max(1e-10);
+                    let foretold = gain / normal.along();
+                    damping = (damping * (1.0 - (2.0 * foretold - 1.0).powi(3)).clamp(0.1, 2.0)).max(1e-10);
+                    growth = GROWTH;
                     break;
                 }
             }
-            damping *= 10.0;
+            damping *= growth;
+            growth *= 2.0;
         }
         if settled {
             break;
         }
     }
-    Some(state.factors())
+    Found { squares: Some(state.factors()), point }
 }
 
 /// The row of a variable in the equations: coordinates, which may have to do with any block, come last, so that what lies

@@ -2,6 +2,9 @@
 //!
 //! Input: the space of a question, bounds on its angles. Output: rows. Invariant: every body of the question meets every row.
 
+use nalgebra::Vector3;
+use prepose_matcher::Joint;
+
 use super::form::{Block, Form};
 use super::space::{Relaxation, upright};
 use crate::verify::arithmetic::{ROUNDING, angle};
@@ -14,15 +17,63 @@ impl Relaxation {
     /// What holds of all bodies of the question, without cuts.
     pub(super) fn rows(&self, question: &Question, angles: &Angles) -> Vec<Row> {
         let mut rows = Vec::new();
-        for variable in 0..self.variables {
-            let form = Form { constant: 0.0, terms: vec![(variable, 1.0)] };
-            rows.extend([form.at_least(-1.0), form.at_most(1.0)]);
-        }
+        self.bounds(angles, &mut rows);
         self.blocks.iter().for_each(|block| across(block, &mut rows));
+        self.hips(&mut rows);
         for fact in question.facts {
             self.fact_rows(fact, angles, &mut rows);
         }
         rows
+    }
+
+    /// The dot products of bones with the axes and with each other, as the angles leave them, and any others; and that bones
+    /// are no shorter than they are, which no sum of squares says.
+    fn bounds(&self, angles: &Angles, rows: &mut Vec<Row>) {
+        let mut bounds = vec![(-1.0, 1.0); self.variables];
+        for &bone in &self.bones {
+            let axes = [Vector3::x(), Vector3::y(), Vector3::z()];
+            let mut squares = Form::default();
+            let mut shortest = 0.0;
+            for (variable, axis) in self.components(bone).into_iter().zip(axes) {
+                let (least, most) = angles.to_fixed(bone, axis).cosines();
+                bounds[variable] = (least, most);
+                // between its bounds a square lies below the line through its ends
+                squares.add(&Form { constant: -least * most, terms: vec![(variable, least + most)] }, 1.0);
+                shortest += (least + most) * 0f64.clamp(least, most) - least * most;
+            }
+            // where not even the shortest vector is excluded, it costs more than it says
+            if shortest < 1.0 {
+                rows.push(squares.at_least(1.0));
+            }
+            for &other in self.bones.iter().filter(|other| **other < bone) {
+                if let Some(variable) = self.product_variable(bone, other) {
+                    bounds[variable] = angles.between(bone, other).cosines();
+                }
+            }
+        }
+        for (variable, (least, most)) in bounds.into_iter().enumerate() {
+            let form = Form { constant: 0.0, terms: vec![(variable, 1.0)] };
+            rows.extend([form.at_least(least), form.at_most(most)]);
+        }
+    }
+
+    /// The variable of the dot product of two free bones, where it has one.
+    fn product_variable(&self, a: Bone, b: Bone) -> Option<usize> {
+        let ((block, i), (other, j)) = (self.place[a.index()]?, self.place[b.index()]?);
+        let form = (block == other).then(|| self.blocks[block].product(i, j))?;
+        form.terms.first().map(|term| term.0)
+    }
+
+    /// Front is across the line from hip to hip, so both lie as far in front or behind.
+    fn hips(&self, rows: &mut Vec<Row>) {
+        for moment in [Bone::now, Bone::began] {
+            let (left, right) = (moment(Joint::HipLeft), moment(Joint::HipRight));
+            if self.place[left.index()].is_some() && self.place[right.index()].is_some() {
+                let mut apart = self.bone_along(left, Vector3::z());
+                apart.add(&self.bone_along(right, Vector3::z()), -1.0);
+                rows.extend([apart.at_least(-HIPS_APART), apart.at_most(HIPS_APART)]);
+            }
+        }
     }
 
     fn fact_rows(&self, fact: &Fact, angles: &Angles, rows: &mut Vec<Row>) {
@@ -84,6 +135,11 @@ impl Relaxation {
         }
     }
 }
+
+/// The most by which the components to the front of the two hip bones differ, since a sensor's hips are not equally long:
+/// 0.047 in 99.9 % of 3,644 frames of Kinect skeletons (IntelliRehabDS). The components themselves are not zero there, but
+/// 0.38: the spine base lies behind the line from hip to hip.
+const HIPS_APART: f64 = 0.05;
 
 /// Derived vectors that stand across their own bone.
 fn across(block: &Block, rows: &mut Vec<Row>) {

@@ -7,7 +7,7 @@ use nalgebra::{Matrix3, Vector3};
 
 use super::form::{Block, Form, Vector};
 use crate::verify::fact::{BONES, Bodies, Bone, BoneSet, Fact};
-use crate::verify::search::Question;
+use crate::verify::search::{Question, on_sphere};
 
 /// Bodies by dot products: the coordinates of the free bones first, then one variable for each product of two vectors.
 pub(super) struct Relaxation {
@@ -97,6 +97,16 @@ impl Relaxation {
             Some((block, i)) => self.along(&self.blocks[block].vectors[i], direction),
             None => Form { constant: self.base[bone.index()].dot(&direction), terms: Vec::new() },
         }
+    }
+
+    /// The bodies whose bones point to where a point has them, as far as it has them anywhere.
+    pub(super) fn bodies(&self, point: &[f64]) -> Bodies {
+        let mut bodies = self.base;
+        for &bone in &self.bones {
+            let [x, y, z] = self.components(bone).map(|variable| point[variable]);
+            bodies[bone.index()] = on_sphere(bone, Vector3::new(x, y, z)).unwrap_or(bodies[bone.index()]);
+        }
+        bodies
     }
 
     /// The dot product of two bones, which a fact must have linked.

@@ -7,7 +7,7 @@
 
 use super::descent::Descent;
 use super::{FIRST, Question, aim_of, reached, search_with};
-use crate::verify::fact::{Bodies, Fact};
+use crate::verify::fact::{Bodies, BoneSet, Fact};
 
 /// A few facts of a question.
 pub struct Obstacle<'q> {
@@ -18,7 +18,7 @@ pub struct Obstacle<'q> {
 }
 
 /// How often facts join.
-const ROUNDS: usize = 8;
+pub const ROUNDS: usize = 8;
 
 impl<'q> Obstacle<'q> {
     /// The facts that are overstepped where a search ended.
@@ -26,6 +26,17 @@ impl<'q> Obstacle<'q> {
         let mut obstacle = Obstacle { question: *question, descent: Descent::new(question), few: Vec::new() };
         obstacle.join(ended, &FIRST);
         obstacle
+    }
+
+    /// The places of the facts among those of the question, ascending.
+    pub fn places(&self) -> &[usize] {
+        &self.few
+    }
+
+    /// How many free bones the facts speak of.
+    pub fn bones(&self) -> usize {
+        let spoken = self.facts().iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
+        spoken.common(self.question.free).iter().count()
     }
 
     /// The facts.
@@ -39,28 +50,37 @@ impl<'q> Obstacle<'q> {
         for _ in 0..ROUNDS {
             let facts = self.facts();
             let met = search_with(&Question { facts: &facts, ..self.question }, aims, starts)?;
-            let mut bodies = met;
-            if reached(&self.question, &mut self.descent, &mut bodies, aims) {
+            if let Some(bodies) = self.go_on(&met, aims) {
                 return Some(bodies);
-            }
-            if !self.join(&bodies, aims) {
-                self.join(&met, aims);
             }
         }
         None
     }
 
-    /// Facts leave without which no bodies are found either.
-    pub fn shrink(&mut self, aims: &[f64], starts: usize) {
-        let mut place = self.few.len();
-        while place > 0 {
-            place -= 1;
-            let left = self.few.remove(place);
-            let facts = self.facts();
+    /// Goes on from bodies that meet the few to such as meet all facts, or else lets facts join that are overstepped.
+    pub fn go_on(&mut self, met: &Bodies, aims: &[f64]) -> Option<Bodies> {
+        let mut bodies = *met;
+        if reached(&self.question, &mut self.descent, &mut bodies, aims) {
+            return Some(bodies);
+        }
+        if !self.join(&bodies, aims) {
+            self.join(met, aims);
+        }
+        None
+    }
+
+    /// The same without facts without which no bodies are found either.
+    pub fn shrunk(&self, aims: &[f64], starts: usize) -> Obstacle<'q> {
+        let descent = Descent::new(&self.question);
+        let mut shrunk = Obstacle { question: self.question, descent, few: self.few.clone() };
+        for place in (0..shrunk.few.len()).rev() {
+            let left = shrunk.few.remove(place);
+            let facts = shrunk.facts();
             if search_with(&Question { facts: &facts, ..self.question }, aims, starts).is_some() {
-                self.few.insert(place, left);
+                shrunk.few.insert(place, left);
             }
         }
+        shrunk
     }
 
     /// What bodies overstep, or would with the room that is aimed at last, joins; whether anything does.

@@ -1,10 +1,10 @@
 //! Bodies that nobody thought of.
 //!
 //! Output: bodies at both moments, drawn from anywhere, from near rest and from near what gestures ask for. Invariant:
-//! every bone is a unit vector and hips lie in the frontal plane, which is what front means; the same numbers give the
-//! same bodies. It knows nothing of facts.
+//! every bone is a unit vector and both hips lie as far in front or behind, which is what front means; the same numbers give
+//! the same bodies. It knows nothing of facts.
 
-use nalgebra::Vector3;
+use nalgebra::{Vector2, Vector3};
 use prepose::verify::fact::{BONES, Bodies, Bone};
 use prepose_matcher::{JOINTS, Joint};
 
@@ -42,12 +42,27 @@ impl Random {
 }
 
 /// A bone turned a little, or far.
-pub fn turned(bone: Bone, at: Vector3<f64>, size: f64, random: &mut Random) -> Vector3<f64> {
-    let mut direction = at + random.ball() * size;
-    if matches!(bone.joint(), Joint::HipLeft | Joint::HipRight) {
-        direction.z = 0.0;
+pub fn turned(at: Vector3<f64>, size: f64, random: &mut Random) -> Vector3<f64> {
+    (at + random.ball() * size).try_normalize(0.05).unwrap_or(at)
+}
+
+/// The most by which the components to the front of two hips differ, since a sensor's are not equally long.
+const HIPS_APART: f64 = 0.05;
+
+/// Lays both hips as far in front or behind, but for a little.
+pub fn level(hips: [Bone; 2], body: &mut Bodies, random: &mut Random) {
+    let front = (body[hips[0].index()].z + body[hips[1].index()].z) / 2.0;
+    let apart = random.between_minus_one_and_one() * HIPS_APART * 0.999;
+    for (hip, z) in hips.into_iter().zip([front + apart / 2.0, front - apart / 2.0]) {
+        let (across, z) = (body[hip.index()].xy().try_normalize(1e-6), z.clamp(-0.9, 0.9));
+        let across = across.unwrap_or_else(Vector2::x) * (1.0 - z * z).sqrt();
+        body[hip.index()] = Vector3::new(across.x, across.y, z);
     }
-    direction.try_normalize(0.05).unwrap_or(at)
+}
+
+/// The hips of both moments.
+pub fn hips() -> [[Bone; 2]; 2] {
+    [Bone::now, Bone::began].map(|moment| [moment(Joint::HipLeft), moment(Joint::HipRight)])
 }
 
 /// How far bodies are turned from what is known: radians, and anywhere.
@@ -62,7 +77,7 @@ pub fn somebody(known: &[Bodies], random: &mut Random) -> Bodies {
     let joints = || Joint::ALL.into_iter().filter(|joint| joint.parent().is_some());
     for joint in joints() {
         let bone = Bone::now(joint);
-        one[bone.index()] = turned(bone, one[bone.index()], size, random);
+        one[bone.index()] = turned(one[bone.index()], size, random);
     }
     let other = match random.below(2) {
         0 => one,
@@ -71,8 +86,9 @@ pub fn somebody(known: &[Bodies], random: &mut Random) -> Bodies {
     let size = SIZES[random.below(SIZES.len())];
     for joint in joints() {
         let bone = Bone::began(joint);
-        one[bone.index()] = turned(bone, other[Bone::now(joint).index()], size, random);
+        one[bone.index()] = turned(other[Bone::now(joint).index()], size, random);
     }
+    hips().into_iter().for_each(|hips| level(hips, &mut one, random));
     one
 }
 

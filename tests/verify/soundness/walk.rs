@@ -9,7 +9,7 @@ use prepose::verify::fact::{Bodies, Fact};
 use prepose::verify::search::{Question, search_with};
 
 use super::claim::{Claim, Misses};
-use super::crowd::{Random, turned};
+use super::crowd::{Random, hips, level, turned};
 
 /// How far bones are turned in one step, in radians.
 const SIZES: [f64; 8] = [1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.5];
@@ -69,8 +69,11 @@ fn step(claim: &Claim, body: &mut Bodies, random: &mut Random) {
     let only = random.below(2 * claim.turning.len());
     for (i, &bone) in claim.turning.iter().enumerate() {
         if only >= claim.turning.len() || only == i {
-            body[bone.index()] = turned(bone, body[bone.index()], size, random);
+            body[bone.index()] = turned(body[bone.index()], size, random);
         }
+    }
+    for hips in hips().into_iter().filter(|hips| hips.iter().all(|hip| claim.turning.contains(hip))) {
+        level(hips, body, random);
     }
 }
 
