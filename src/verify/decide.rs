@@ -1,19 +1,21 @@
 //! One question, one honest answer.
 //!
 //! Input: facts about bodies. Output: bodies that meet them, a proof that none does, or that neither was found and why.
-//! The order is that of what answers cost: bounds on angles, a search, linear arithmetic, both again on halves of the
-//! question. Invariant: what is [`Answer::Refuted`] is refuted by arithmetic that errs outward; what is
+//! The order is that of what answers cost: bounds on angles, a search, linear arithmetic on the few facts that were in its
+//! way, both again with more effort. Invariant: what is [`Answer::Refuted`] is refuted by arithmetic that errs outward; what is
 //! [`Answer::Met`] was evaluated; nothing depends on time. It knows nothing of gestures.
 
 use super::fact::{Bodies, BoneSet, Fact};
 use super::propagate;
 use super::search::obstacle::{Obstacle, ROUNDS};
-use super::search::{AIMS, FINE, FIRST, Question, descended};
+use super::search::{AIMS, Ended, FINE, FIRST, Question, descended, search_from};
 
+mod clash;
 mod refute;
 
+pub use clash::clash;
+pub use refute::refute;
 use refute::{Failure, refute_or};
-pub use refute::{clash, refute};
 
 /// What is known of a question.
 #[derive(Debug, Clone)]
@@ -94,17 +96,18 @@ pub fn decide_from(
         hear(&about, Method::Angles);
         return Answer::Refuted(Method::Angles);
     }
-    let ended = match descended(question, start) {
-        Ok(bodies) => return Answer::Met(Box::new(bodies)),
-        Err(ended) => ended,
-    };
+    let ended = descended(question, start);
+    if ended.met {
+        return Answer::Met(Box::new(ended.bodies));
+    }
     // what has nothing to do with each other is answered each for itself
     let mut met = *question.base;
     let mut open: Option<String> = None;
     let parts = parts(question);
     for (facts, bones) in &parts {
         let part = Question { facts, free: *bones, ..*question };
-        match answer_part(&part, (parts.len() == 1).then_some(ended), effort, hear) {
+        let ended = if parts.len() == 1 { &ended } else { &descended(&part, question.base) };
+        match answer_part(&part, ended, effort, hear) {
             Answer::Met(bodies) => bones.iter().for_each(|bone| met[bone.index()] = bodies[bone.index()]),
             Answer::Refuted(method) => return Answer::Refuted(method),
             Answer::Open(reason) => {
@@ -121,17 +124,11 @@ pub fn decide_from(
 
 /// Answers a question that does not fall into parts; `ended` is where a search for an answer ended. Bodies are sought and
 /// proofs tried in turn, each with more effort than before.
-fn answer_part(
-    part: &Question,
-    ended: Option<Bodies>,
-    effort: Effort,
-    hear: &mut dyn FnMut(&Question, Method),
-) -> Answer {
-    let ended = match ended.map_or_else(|| descended(part, part.base), Err) {
-        Ok(bodies) => return Answer::Met(Box::new(bodies)),
-        Err(ended) => ended,
-    };
-    let mut obstacle = Obstacle::at(part, &ended);
+fn answer_part(part: &Question, ended: &Ended, effort: Effort, hear: &mut dyn FnMut(&Question, Method)) -> Answer {
+    if ended.met {
+        return Answer::Met(Box::new(ended.bodies));
+    }
+    let mut obstacle = Obstacle::at(part, &ended.bodies);
     if let Some(bodies) = obstacle.grow(&FIRST, AT_FIRST) {
         return Answer::Met(Box::new(bodies));
     }
@@ -177,7 +174,7 @@ fn refute_few(
     for _ in 0..ROUNDS {
         let facts = obstacle.facts();
         let few = Question { facts: &facts, about: part.free, ..*part };
-        match refute_or(&few, effort, &mut |near| descended(&few, near).ok()) {
+        match refute_or(&few, effort, &mut |near| search_from(&few, near)) {
             Ok(method) => {
                 hear(&few, method);
                 return Answer::Refuted(method);

@@ -59,19 +59,24 @@ pub const FINE: [f64; 3] = [0.03, 0.002, 0.0001];
 
 /// Bodies in which all facts hold, near to a start that may be near to an answer.
 pub fn search_from(question: &Question, start: &Bodies) -> Option<Bodies> {
-    descended(question, start).ok()
+    let ended = descended(question, start);
+    ended.met.then_some(ended.bodies)
 }
 
-/// Bodies in which all facts hold, near to a start; or else those at which the search ended.
-pub fn descended(question: &Question, start: &Bodies) -> Result<Bodies, Bodies> {
+/// Where a search ended.
+pub struct Ended {
+    /// The bodies.
+    pub bodies: Bodies,
+    /// Whether all facts hold in them, with room.
+    pub met: bool,
+}
+
+/// Where a search ends that begins at a start.
+pub fn descended(question: &Question, start: &Bodies) -> Ended {
     let mut bodies = *start;
-    if start != question.base && question.facts.iter().all(|fact| fact.holds(start, ALREADY)) {
-        return Ok(bodies);
-    }
-    match reached(question, &mut Descent::new(question), &mut bodies, &FIRST) {
-        true => Ok(bodies),
-        false => Err(bodies),
-    }
+    let already = start != question.base && question.facts.iter().all(|fact| fact.holds(start, ALREADY));
+    let met = already || reached(question, &mut Descent::new(question), &mut bodies, &FIRST);
+    Ended { bodies, met }
 }
 
 /// Bodies in which all facts hold with so much room, each as far as it has any.

@@ -115,35 +115,3 @@ fn halves(question: &Question, angles: &Angles) -> Option<[Fact; 2]> {
 
 /// Radians below which bounds are not halved.
 const FINEST: f64 = 0.05;
-
-/// A smallest set of groups of facts that no body meets together: leaving any one out leaves it unrefuted. Facts of group
-/// `None` are always in. The dispensable ones are left out together if they can be. Nothing where all together are not
-/// refuted.
-pub fn clash(
-    question: &Question,
-    groups: &[Option<usize>],
-    dispensable: &[usize],
-    effort: Effort,
-) -> Option<Vec<usize>> {
-    let refuted = |kept: &[usize]| {
-        let chosen = question.facts.iter().zip(groups);
-        let facts: Vec<&Fact> = chosen.filter(|(_, g)| g.is_none_or(|g| kept.contains(&g))).map(|(f, _)| *f).collect();
-        matches!(refute(&Question { facts: &facts, ..*question }, effort), Answer::Refuted(_))
-    };
-    let mut kept: Vec<usize> = groups.iter().copied().flatten().collect();
-    kept.sort_unstable();
-    kept.dedup();
-    let needed: Vec<usize> = kept.iter().copied().filter(|group| !dispensable.contains(group)).collect();
-    if needed.len() < kept.len() && refuted(&needed) {
-        kept = needed;
-    } else if !refuted(&kept) {
-        return None;
-    }
-    for group in kept.clone() {
-        let without: Vec<usize> = kept.iter().copied().filter(|&other| other != group).collect();
-        if refuted(&without) {
-            kept = without;
-        }
-    }
-    Some(kept)
-}
