@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::body;
-use super::decide::{Answer, Effort, Method, Proof, decide_from, refute};
+use super::decide::{Answer, Effort, Memory, Method, Proof, decide_from, refute};
 use super::fact::{Bodies, BoneSet, Fact};
 use super::margin::{self, Noise};
 use super::model::{Model, Pose};
@@ -37,6 +37,7 @@ pub struct Asker<'r> {
     pub proofs: Option<Mutex<Vec<Proof>>>,
     effort: Effort,
     known: Mutex<HashMap<(u64, u64, BoneSet), Answer>>,
+    refuted: Mutex<HashMap<blake3::Hash, Method>>,
     usual: Mutex<HashMap<u64, Bodies>>,
     asked: AtomicUsize,
 }
@@ -51,6 +52,7 @@ impl<'r> Asker<'r> {
             proofs: None,
             effort,
             known: Mutex::default(),
+            refuted: Mutex::default(),
             usual: Mutex::default(),
             asked: AtomicUsize::new(0),
         }
@@ -64,7 +66,7 @@ impl<'r> Asker<'r> {
     /// Answers, and records what was refuted where proofs are collected.
     fn answer(&self, question: &Question, start: &Bodies) -> Answer {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        decide_from(question, start, self.effort, &mut |refuted, method| self.record(refuted, method))
+        decide_from(question, start, self.effort, self)
     }
 
     fn record(&self, question: &Question, method: Method) {
@@ -218,6 +220,19 @@ impl<'r> Asker<'r> {
         let earlier: Vec<Fact> = follow.iter().chain(self.rules.anatomy_of(moving)).map(Fact::earlier).collect();
         facts.extend(pose.relative.iter().chain(pose.came_from).chain(began).chain(&earlier));
         self.body(&facts, both, spoken.common(both), Within::Anatomy, &self.rest)
+    }
+}
+
+impl Memory for Asker<'_> {
+    fn recall(&self, key: &blake3::Hash) -> Option<Method> {
+        self.refuted.lock().unwrap_or_else(|broken| broken.into_inner()).get(key).copied()
+    }
+
+    fn note(&self, question: &Question, method: Method, key: Option<blake3::Hash>) {
+        if let Some(key) = key {
+            self.refuted.lock().unwrap_or_else(|broken| broken.into_inner()).insert(key, method);
+        }
+        self.record(question, method);
     }
 }
 

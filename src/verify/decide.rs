@@ -78,22 +78,37 @@ impl Default for Effort {
     }
 }
 
-/// Answers a question.
-pub fn decide(question: &Question, effort: Effort) -> Answer {
-    decide_from(question, question.base, effort, &mut |_, _| {})
+/// What was refuted before. An answer is the same whether it is remembered or not.
+pub trait Memory {
+    /// By what a question with this key was refuted.
+    fn recall(&self, key: &blake3::Hash) -> Option<Method>;
+
+    /// A question was refuted.
+    fn note(&self, question: &Question, method: Method, key: Option<blake3::Hash>);
 }
 
-/// Answers a question; bodies that meet it may be near to a start. `hear` is told what was refuted of it, and by what.
-pub fn decide_from(
-    question: &Question,
-    start: &Bodies,
-    effort: Effort,
-    hear: &mut dyn FnMut(&Question, Method),
-) -> Answer {
+/// Nothing is remembered.
+struct Forgetful;
+
+impl Memory for Forgetful {
+    fn recall(&self, _: &blake3::Hash) -> Option<Method> {
+        None
+    }
+
+    fn note(&self, _: &Question, _: Method, _: Option<blake3::Hash>) {}
+}
+
+/// Answers a question.
+pub fn decide(question: &Question, effort: Effort) -> Answer {
+    decide_from(question, question.base, effort, &Forgetful)
+}
+
+/// Answers a question; bodies that meet it may be near to a start.
+pub fn decide_from(question: &Question, start: &Bodies, effort: Effort, memory: &dyn Memory) -> Answer {
     let sliced = question.sliced();
     let about = Question { facts: &sliced, ..*question };
     if propagate::refuted(&about) {
-        hear(&about, Method::Angles);
+        memory.note(&about, Method::Angles, None);
         return Answer::Refuted(Method::Angles);
     }
     let ended = descended(question, start);
@@ -107,7 +122,7 @@ pub fn decide_from(
     for (facts, bones) in &parts {
         let part = Question { facts, free: *bones, ..*question };
         let ended = if parts.len() == 1 { &ended } else { &descended(&part, question.base) };
-        match answer_part(&part, ended, effort, hear) {
+        match answer_part(&part, ended, effort, memory) {
             Answer::Met(bodies) => bones.iter().for_each(|bone| met[bone.index()] = bodies[bone.index()]),
             Answer::Refuted(method) => return Answer::Refuted(method),
             Answer::Open(reason) => {
@@ -124,7 +139,7 @@ pub fn decide_from(
 
 /// Answers a question that does not fall into parts; `ended` is where a search for an answer ended. Bodies are sought and
 /// proofs tried in turn, each with more effort than before.
-fn answer_part(part: &Question, ended: &Ended, effort: Effort, hear: &mut dyn FnMut(&Question, Method)) -> Answer {
+fn answer_part(part: &Question, ended: &Ended, effort: Effort, memory: &dyn Memory) -> Answer {
     if ended.met {
         return Answer::Met(Box::new(ended.bodies));
     }
@@ -133,12 +148,12 @@ fn answer_part(part: &Question, ended: &Ended, effort: Effort, hear: &mut dyn Fn
         return Answer::Met(Box::new(bodies));
     }
     if obstacle.bones() > LARGE {
-        match refute_few(part, &mut obstacle.shrunk(&FIRST, AGAIN), effort.whole(), hear) {
+        match refute_few(part, &mut obstacle.shrunk(&FIRST, AGAIN), effort.whole(), memory) {
             Answer::Open(_) => {}
             answer => return answer,
         }
     }
-    let mut answer = refute_few(part, &mut obstacle, effort.whole(), hear);
+    let mut answer = refute_few(part, &mut obstacle, effort.whole(), memory);
     let mut tried = if effort.parts == 0 { obstacle.places().to_vec() } else { Vec::new() };
     for (aims, starts) in [(&FIRST[..], AGAIN), (&AIMS[..], effort.starts), (&FINE[..], MANY * effort.starts)] {
         let Answer::Open(_) = answer else { return answer };
@@ -147,7 +162,7 @@ fn answer_part(part: &Question, ended: &Ended, effort: Effort, hear: &mut dyn Fn
         }
         obstacle = obstacle.shrunk(aims, starts.min(effort.starts));
         if obstacle.places() != tried {
-            answer = refute_few(part, &mut obstacle, effort, hear);
+            answer = refute_few(part, &mut obstacle, effort, memory);
             tried = obstacle.places().to_vec();
         }
     }
@@ -165,18 +180,18 @@ const LARGE: usize = 10;
 
 /// Refutes the few facts that are in each other's way, or finds bodies that answer the question after all. Where bodies
 /// are met that only the few allow, others join.
-fn refute_few(
-    part: &Question,
-    obstacle: &mut Obstacle,
-    effort: Effort,
-    hear: &mut dyn FnMut(&Question, Method),
-) -> Answer {
+fn refute_few(part: &Question, obstacle: &mut Obstacle, effort: Effort, memory: &dyn Memory) -> Answer {
     for _ in 0..ROUNDS {
-        let facts = obstacle.facts();
+        let (facts, own) = (obstacle.to_prove(), obstacle.facts());
         let few = Question { facts: &facts, about: part.free, ..*part };
-        match refute_or(&few, effort, &mut |near| search_from(&few, near)) {
+        let key = key(&few, &own, effort);
+        if let Some(method) = memory.recall(&key) {
+            return Answer::Refuted(method);
+        }
+        let own = Question { facts: &own, ..*part };
+        match refute_or(&few, effort, &mut |near| search_from(&own, near)) {
             Ok(method) => {
-                hear(&few, method);
+                memory.note(&few, method, Some(key));
                 return Answer::Refuted(method);
             }
             Err(Failure::Open(why)) => return Answer::Open(why),
@@ -187,6 +202,15 @@ fn refute_few(
         }
     }
     Answer::Open("many bodies were found that do nearly all of it, but none that does all".to_string())
+}
+
+/// Tells everything apart that a proof about few facts depends on; pairs of gestures have many such in common.
+fn key(few: &Question, own: &[&Fact], effort: Effort) -> blake3::Hash {
+    let spoken = few.facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
+    let fixed = spoken.iter().filter(|bone| !few.free.contains(*bone)).map(|bone| few.base[bone.index()]);
+    let fixed: Vec<_> = fixed.collect();
+    let free = spoken.common(few.free);
+    blake3::hash(format!("{:?}{own:?}{free:?}{fixed:?}{effort:?}", few.facts).as_bytes())
 }
 
 /// The facts of a question in groups that share no free bone, with the bones of each; facts about none of them first.

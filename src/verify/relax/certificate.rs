@@ -1,81 +1,232 @@
 //! Which squares to add.
 //!
 //! Input: rows over dot products. Output: factors of sums of vectors whose squared lengths, added to the rows, probably
-//! make them impossible; nothing where the rows can probably be met. The way: the point at which the squares of all
-//! that is violated, rows and negative eigenvalues, add up to the least (damped Gauss-Newton). Where that least is above
-//! zero, its gradient is zero, and that says that the rows and the squares, each times its violation, add up to a
-//! contradiction (Farkas); before that, when the gradient is too small to undo the contradiction. Nothing here is trusted: the rows and the squares go to the solver.
+//! make them impossible; nothing where the rows can probably be met. The way: the least relief is sought, that is how much
+//! every row must be relaxed and every matrix of dot products be lifted until all can be met, by Newton's method with
+//! logarithmic barriers (Boyd and Vandenberghe, "Convex Optimization", 2004, chapter 11). What the barriers push with are
+//! multiples of rows and of squares that nearly add up to a contradiction where the least relief is above zero (Farkas);
+//! it is one as soon as it outweighs what is left over. Nothing here is trusted: the rows and the squares go to the solver.
 
-use nalgebra::{DVector, SymmetricEigen};
+use nalgebra::DMatrix;
 
 use super::form::Block;
 use super::space::Relaxation;
-use crate::verify::normal::{Normal, dot};
+use crate::verify::normal::Normal;
 use crate::verify::solver::Row;
 
-const ITERATIONS: usize = 60;
-/// The sum of squares below which rows count as met.
-const MET: f64 = 1e-12;
-/// The change of the sum, as a share of it, at which no more comes.
-const SETTLED: f64 = 1e-7;
-
-/// By how much the damping grows at first where a step leads up. How much it shrinks where it leads down depends on how well
-/// the gain was foretold (Nielsen, "Damping Parameter in Marquardt's Method", 1999).
-const GROWTH: f64 = 4.0;
-
+const ITERATIONS: usize = 80;
 /// By how much a contradiction must outweigh what is left over, since the solver rounds.
-const ENOUGH: f64 = 1.5;
+const ENOUGH: f64 = 2.0;
+/// A least relief below this is none: the solver's fractions are not finer.
+const NONE: f64 = 1e-7;
+/// By what the relief gains weight against the barriers when they are balanced.
+const PRESS: f64 = 8.0;
+/// Half the square of the Newton decrement at which they are.
+const BALANCED: f64 = 0.3;
 
 /// What was found.
 pub struct Found {
     /// For each block the factors, one list for each square; nothing where the rows can probably be met.
     pub squares: Option<Vec<Vec<Vec<f64>>>>,
-    /// Where least is violated.
+    /// Where they can with the least relief.
     pub point: Vec<f64>,
 }
 
 /// Looks for squares that make rows impossible.
 pub fn squares(rows: &[Row], relaxation: &Relaxation) -> Found {
-    let entries: Vec<Vec<Entry>> = relaxation.blocks.iter().map(entries).collect();
-    let mut point = vec![0.0; relaxation.variables];
-    let mut damping = 1e-4;
-    let mut growth = GROWTH;
-    let mut state = State::at(rows, relaxation, &point);
+    let problem = Problem::new(rows, relaxation);
+    let mut state = problem.start();
+    // as many barriers as there are bound how far the relief is above the least
+    let mut weight = problem.barriers() / state.relief.max(1.0);
     let mut normal = Normal::default();
     for _ in 0..ITERATIONS {
-        if state.cost < MET {
-            return Found { squares: None, point };
+        if state.relief < 0.0 {
+            return Found { squares: None, point: state.point };
         }
-        state.equations(rows, relaxation, &entries, &mut normal);
-        // of the sum of what is violated, each times its violation, this much is left over within the bounds of variables
-        let left = point.iter().enumerate().map(|(i, x)| normal.right[row_of(i, relaxation)].abs() * (1.0 + x.abs()));
-        if state.cost > ENOUGH * left.sum::<f64>() {
-            break;
+        problem.equations(&state, weight, &mut normal);
+        if problem.contradiction(&state)
+            > ENOUGH * normal.right[..relaxation.variables].iter().map(|r| r.abs()).sum::<f64>()
+        {
+            return Found { squares: Some(problem.factors(&state)), point: state.point };
         }
-        let mut settled = true;
-        for _ in 0..10 {
-            if let Some(step) = normal.solve(|diagonal| damping * (diagonal + 1e-3)) {
-                let moved = |variable: usize| step[row_of(variable, relaxation)];
-                let next: Vec<f64> = point.iter().enumerate().map(|(variable, x)| x + moved(variable)).collect();
-                let after = State::at(rows, relaxation, &next);
-                let gain = state.cost - after.cost;
-                if gain > 0.0 {
-                    settled = gain < SETTLED * state.cost;
-                    (point, state) = (next, after);
-                    let foretold = gain / normal.along();
-                    damping = (damping * (1.0 - (2.0 * foretold - 1.0).powi(3)).clamp(0.1, 2.0)).max(1e-10);
-                    growth = GROWTH;
-                    break;
-                }
+        let Some(step) = normal.solve(|_| 1e-12).map(<[f64]>::to_vec) else { break };
+        let decrement = normal.along() / 2.0;
+        let (mut share, mut next) = (1.0, None);
+        for _ in 0..30 {
+            let moved = problem.moved(&state, &step, share);
+            if let Some(moved) =
+                moved.filter(|moved| moved.height(weight) < state.height(weight) - 0.1 * share * decrement)
+            {
+                next = Some(moved);
+                break;
             }
-            damping *= growth;
-            growth *= 2.0;
+            share *= 0.5;
         }
-        if settled {
+        if let Some(next) = next {
+            state = next;
+        } else if decrement > BALANCED {
             break;
+        }
+        // once a contradiction is there, better balance shows it
+        let enough = state.relief * weight > 2.0 * problem.barriers();
+        if decrement < if enough { 1e-9 } else { BALANCED } {
+            if problem.barriers() / weight < NONE {
+                break;
+            }
+            weight *= PRESS;
         }
     }
-    Found { squares: Some(state.factors()), point }
+    Found { squares: None, point: state.point }
+}
+
+/// Rows and blocks with what is needed again and again.
+struct Problem<'r> {
+    rows: &'r [Row],
+    relaxation: &'r Relaxation,
+    /// For each row how much one unit of relief relaxes it.
+    scales: Vec<f64>,
+    entries: Vec<Vec<Entry>>,
+}
+
+/// Where a variable stands in a block's matrix, once for each place in its lower half; on the diagonal with half its factor.
+struct Entry {
+    variable: usize,
+    at: (usize, usize),
+    factor: f64,
+}
+
+/// A point within all barriers.
+struct State {
+    point: Vec<f64>,
+    relief: f64,
+    /// By how much each relaxed row holds.
+    slacks: Vec<f64>,
+    /// For each block the inverse of its lifted matrix.
+    inverses: Vec<DMatrix<f64>>,
+    /// The barriers.
+    barrier: f64,
+}
+
+impl State {
+    fn height(&self, weight: f64) -> f64 {
+        weight * self.relief + self.barrier
+    }
+}
+
+impl<'r> Problem<'r> {
+    fn new(rows: &'r [Row], relaxation: &'r Relaxation) -> Problem<'r> {
+        let scale = |row: &Row| row.terms.iter().map(|term| term.1.abs()).fold(1e-3, f64::max);
+        let entries = relaxation.blocks.iter().map(entries).collect();
+        Problem { rows, relaxation, scales: rows.iter().map(scale).collect(), entries }
+    }
+
+    fn barriers(&self) -> f64 {
+        (self.rows.len() + self.relaxation.blocks.iter().map(|block| block.vectors.len()).sum::<usize>()) as f64
+    }
+
+    /// Where all coordinates and products are zero, and so much relief that everything holds.
+    fn start(&self) -> State {
+        let mut relief = 2.0;
+        loop {
+            if let Some(state) = self.at(vec![0.0; self.relaxation.variables], relief) {
+                return state;
+            }
+            relief *= 2.0;
+        }
+    }
+
+    /// A point; nothing where it is beyond a barrier.
+    fn at(&self, point: Vec<f64>, relief: f64) -> Option<State> {
+        let mut barrier = 0.0;
+        let mut slacks = Vec::with_capacity(self.rows.len());
+        for (row, scale) in self.rows.iter().zip(&self.scales) {
+            let sum: f64 = row.terms.iter().map(|&(variable, c)| c * point[variable]).sum();
+            let slack = sum - row.least + scale * relief;
+            if slack <= 0.0 {
+                return None;
+            }
+            barrier -= slack.ln();
+            slacks.push(slack);
+        }
+        let mut inverses = Vec::with_capacity(self.relaxation.blocks.len());
+        for block in &self.relaxation.blocks {
+            let mut lifted = block.gram(&point);
+            (0..lifted.nrows()).for_each(|i| lifted[(i, i)] += relief);
+            let factor = lifted.cholesky()?;
+            barrier -= 2.0 * factor.l_dirty().diagonal().iter().map(|x| x.ln()).sum::<f64>();
+            inverses.push(factor.inverse());
+        }
+        barrier.is_finite().then_some(State { point, relief, slacks, inverses, barrier })
+    }
+
+    /// So much of a step.
+    fn moved(&self, state: &State, step: &[f64], share: f64) -> Option<State> {
+        let next = |(variable, x): (usize, &f64)| x + share * step[row_of(variable, self.relaxation)];
+        let point = state.point.iter().enumerate().map(next).collect();
+        self.at(point, state.relief + share * step[self.relaxation.variables])
+    }
+
+    /// Newton's equations; on the right what the barriers push with, the relief last.
+    fn equations(&self, state: &State, weight: f64, normal: &mut Normal) {
+        let last = self.relaxation.variables;
+        normal.clear(last + 1);
+        normal.right[last] = -weight;
+        let mut terms: Vec<(usize, f64)> = Vec::new();
+        for ((row, scale), slack) in self.rows.iter().zip(&self.scales).zip(&state.slacks) {
+            terms.clear();
+            terms.extend(row.terms.iter().map(|&(variable, c)| (row_of(variable, self.relaxation), c)));
+            terms.sort_unstable_by_key(|term| term.0);
+            terms.push((last, *scale));
+            terms.iter().for_each(|&(i, a)| normal.right[i] += a / slack);
+            normal.add_square(1.0 / (slack * slack), &terms);
+        }
+        for (entries, inverse) in self.entries.iter().zip(&state.inverses) {
+            self.add_block(entries, inverse, normal);
+        }
+        normal.close();
+    }
+
+    /// Adds the derivatives of the logarithm of a block's determinant.
+    fn add_block(&self, entries: &[Entry], inverse: &DMatrix<f64>, normal: &mut Normal) {
+        let last = self.relaxation.variables;
+        let square = inverse * inverse;
+        normal.right[last] += inverse.trace();
+        normal.add(last, last, square.trace());
+        for (e, one) in entries.iter().enumerate() {
+            let row = row_of(one.variable, self.relaxation);
+            let (i, j) = one.at;
+            normal.right[row] += 2.0 * one.factor * inverse[(i, j)];
+            normal.add(last, row, 2.0 * one.factor * square[(i, j)]);
+            for other in &entries[..=e] {
+                let (k, l) = other.at;
+                let product = inverse[(i, k)] * inverse[(j, l)] + inverse[(i, l)] * inverse[(j, k)];
+                let mut by = 2.0 * one.factor * other.factor * product;
+                let column = row_of(other.variable, self.relaxation);
+                if row == column && !std::ptr::eq(one, other) {
+                    by *= 2.0;
+                }
+                normal.add(row.max(column), row.min(column), by);
+            }
+        }
+    }
+
+    /// What rows and squares, each times what its barrier pushes with, ask for together, where nothing is left over.
+    fn contradiction(&self, state: &State) -> f64 {
+        let rows = self.rows.iter().zip(&state.slacks).map(|(row, slack)| row.least / slack);
+        let origin = vec![0.0; self.relaxation.variables];
+        let blocks = self.relaxation.blocks.iter().zip(&state.inverses);
+        rows.sum::<f64>() - blocks.map(|(block, inverse)| block.gram(&origin).dot(inverse)).sum::<f64>()
+    }
+
+    fn factors(&self, state: &State) -> Vec<Vec<Vec<f64>>> {
+        let most = state.inverses.iter().flat_map(|inverse| inverse.diagonal().iter().copied().collect::<Vec<_>>());
+        let most = most.fold(f64::MIN_POSITIVE, f64::max);
+        let squares = |inverse: &DMatrix<f64>| match (inverse / most).cholesky() {
+            Some(factor) => factor.l().column_iter().map(|column| column.iter().copied().collect()).collect(),
+            None => Vec::new(),
+        };
+        state.inverses.iter().map(squares).collect()
+    }
 }
 
 /// The row of a variable in the equations: coordinates, which may have to do with any block, come last, so that what lies
@@ -88,133 +239,14 @@ fn row_of(variable: usize, relaxation: &Relaxation) -> usize {
     }
 }
 
-/// Where a variable stands in a block's matrix, once for each place in its lower half.
-struct Entry {
-    variable: usize,
-    at: (usize, usize),
-    factor: f64,
-}
-
 /// By variable.
 fn entries(block: &Block) -> Vec<Entry> {
     let n = block.vectors.len();
     let places = (0..n).flat_map(|i| (0..=i).map(move |j| (i, j)));
     let mut entries: Vec<Entry> = places
         .flat_map(|at| block.product(at.0, at.1).terms.iter().map(move |&(variable, factor)| (variable, at, factor)))
-        .map(|(variable, at, factor)| Entry { variable, at, factor })
+        .map(|(variable, at, factor)| Entry { variable, at, factor: if at.0 == at.1 { factor / 2.0 } else { factor } })
         .collect();
     entries.sort_by_key(|entry| entry.variable);
     entries
-}
-
-struct State {
-    cost: f64,
-    /// Violated rows and by how much.
-    lacks: Vec<(usize, f64)>,
-    spectra: Vec<Spectrum>,
-}
-
-/// The eigenvalues of a block's matrix, and their vectors.
-#[derive(Default)]
-struct Spectrum {
-    /// Negative ones, turned round.
-    negative: Vec<(f64, DVector<f64>)>,
-    /// The others.
-    positive: Vec<(f64, DVector<f64>)>,
-}
-
-impl Spectrum {
-    fn of(block: &Block, point: &[f64]) -> Spectrum {
-        let eigen = SymmetricEigen::new(block.gram(point));
-        let mut spectrum = Spectrum::default();
-        for (value, vector) in eigen.eigenvalues.iter().zip(eigen.eigenvectors.column_iter()) {
-            let side = if *value < 0.0 { &mut spectrum.negative } else { &mut spectrum.positive };
-            side.push((value.abs(), vector.into_owned()));
-        }
-        spectrum
-    }
-
-    /// How often the second derivative of half the squares of negative eigenvalues has the square of how the product of a
-    /// vector, the matrix and another vector changes: also where vectors turn towards those of positive eigenvalues.
-    fn pairs(&self) -> Vec<(f64, &DVector<f64>, &DVector<f64>)> {
-        let mut pairs = Vec::new();
-        for (k, (value, one)) in self.negative.iter().enumerate() {
-            let negative = self.negative[..=k].iter().enumerate();
-            pairs.extend(negative.map(|(l, (_, other))| (if k == l { 1.0 } else { 2.0 }, one, other)));
-            let positive = self.positive.iter();
-            pairs.extend(positive.map(|(positive, other)| (2.0 * value / (value + positive), one, other)));
-        }
-        pairs
-    }
-}
-
-impl State {
-    fn at(rows: &[Row], relaxation: &Relaxation, point: &[f64]) -> State {
-        let value = |row: &Row| row.terms.iter().map(|&(variable, c)| c * point[variable]).sum::<f64>();
-        let lacks: Vec<(usize, f64)> = rows
-            .iter()
-            .enumerate()
-            .map(|(i, row)| (i, row.least - value(row)))
-            .filter(|(_, lack)| *lack > 0.0)
-            .collect();
-        let spectra: Vec<Spectrum> = relaxation.blocks.iter().map(|block| Spectrum::of(block, point)).collect();
-        let negative = spectra.iter().flat_map(|spectrum| &spectrum.negative);
-        let cost = lacks.iter().map(|(_, lack)| lack * lack).sum::<f64>()
-            + negative.map(|(value, _)| value * value).sum::<f64>();
-        State { cost, lacks, spectra }
-    }
-
-    /// The normal equations of everything that is violated.
-    fn equations(&self, rows: &[Row], relaxation: &Relaxation, entries: &[Vec<Entry>], normal: &mut Normal) {
-        normal.clear(relaxation.variables);
-        let mut terms: Vec<(usize, f64)> = Vec::new();
-        for &(row, lack) in &self.lacks {
-            terms.clear();
-            terms.extend(rows[row].terms.iter().map(|&(variable, c)| (row_of(variable, relaxation), c)));
-            terms.sort_unstable_by_key(|term| term.0);
-            terms.iter().for_each(|&(i, a)| normal.right[i] += a * lack);
-            normal.add_square(1.0, &terms);
-        }
-        for (entries, spectrum) in entries.iter().zip(&self.spectra).filter(|(_, s)| !s.negative.is_empty()) {
-            add_curvature(entries, spectrum, relaxation, normal);
-        }
-        normal.close();
-    }
-
-    fn factors(&self) -> Vec<Vec<Vec<f64>>> {
-        let negative = self.spectra.iter().flat_map(|spectrum| &spectrum.negative).map(|(value, _)| *value);
-        let most = self.lacks.iter().map(|(_, lack)| *lack).chain(negative).fold(f64::MIN_POSITIVE, f64::max);
-        let factor = |(value, vector): &(f64, DVector<f64>)| {
-            let scale = (value / most).sqrt();
-            vector.iter().map(|x| x * scale).collect()
-        };
-        self.spectra.iter().map(|spectrum| spectrum.negative.iter().map(factor).collect()).collect()
-    }
-}
-
-/// Adds the derivatives of half the squares of a block's negative eigenvalues.
-fn add_curvature(entries: &[Entry], spectrum: &Spectrum, relaxation: &Relaxation, normal: &mut Normal) {
-    let pairs = spectrum.pairs();
-    let slope = |of: &[Entry], one: &DVector<f64>, other: &DVector<f64>| -> f64 {
-        let part = |entry: &Entry| match entry.at {
-            (i, j) if i == j => entry.factor * one[i] * other[i],
-            (i, j) => entry.factor * (one[i] * other[j] + one[j] * other[i]),
-        };
-        of.iter().map(part).sum()
-    };
-    // for each variable how every product changes with it, times the root of how often that counts
-    let variables: Vec<&[Entry]> = entries.chunk_by(|a, b| a.variable == b.variable).collect();
-    let rows: Vec<usize> = variables.iter().map(|of| row_of(of[0].variable, relaxation)).collect();
-    let mut slopes: Vec<f64> = Vec::with_capacity(variables.len() * pairs.len());
-    for (of, &row) in variables.iter().zip(&rows) {
-        slopes.extend(pairs.iter().map(|(weight, one, other)| weight.sqrt() * slope(of, one, other)));
-        let falling = spectrum.negative.iter().map(|(value, vector)| value * slope(of, vector, vector));
-        normal.right[row] += falling.sum::<f64>();
-    }
-    let slopes: Vec<&[f64]> = slopes.chunks_exact(pairs.len()).collect();
-    for (a, one) in slopes.iter().enumerate() {
-        for (b, other) in slopes[..=a].iter().enumerate() {
-            normal.add(rows[a].max(rows[b]), rows[a].min(rows[b]), dot(one, other));
-        }
-    }
 }

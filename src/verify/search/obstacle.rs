@@ -83,6 +83,20 @@ impl<'q> Obstacle<'q> {
         shrunk
     }
 
+    /// The facts, and all angles of the bones that they speak of: those cost a proof little, and what they say seldom matters
+    /// to a search, but often to a proof.
+    pub fn to_prove(&self) -> Vec<&'q Fact> {
+        let free = self.question.free;
+        let spoken = self.facts().iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones().common(free)));
+        let angle = |fact: &Fact| matches!(fact, Fact::Cone { .. } | Fact::Pair { .. });
+        let joins = |fact: &Fact| angle(fact) && fact.bones().common(free).within(spoken);
+        let facts = self.question.facts.iter().enumerate();
+        facts
+            .filter(|(place, fact)| self.few.binary_search(place).is_ok() || joins(fact))
+            .map(|(_, fact)| *fact)
+            .collect()
+    }
+
     /// What bodies overstep, or would with the room that is aimed at last, joins; whether anything does.
     fn join(&mut self, bodies: &Bodies, aims: &[f64]) -> bool {
         let aim = aims.last().copied().unwrap_or_default();
