@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::body;
-use super::decide::{Answer, Effort, Memory, Method, Proof, decide_from, refute};
+use super::decide::{Answer, Effort, Memory, Method, Proof, decide_from};
 use super::fact::{Bodies, BoneSet, Fact};
 use super::margin::{self, Noise};
 use super::model::{Model, Pose};
@@ -93,18 +93,17 @@ impl<'r> Asker<'r> {
         self.body(facts, moving, about, Within::Anatomy, &self.rest)
     }
 
-    /// Only a proof that no body is in all of some facts.
-    pub fn refuted(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> bool {
+    /// Whether a first search finds a body in all of some facts, within anatomy, near rest; that none is found says nothing.
+    pub fn soon_found(&self, facts: &[&Fact], moving: BoneSet) -> bool {
         self.asked.fetch_add(1, Ordering::Relaxed);
         let all = few(facts.iter().copied().chain(self.rules.anatomy_of(moving)).collect());
-        let question = Question { facts: &all, free: moving, about, base: &self.rest };
-        match refute(&question, Effort { parts: 0, ..self.effort }) {
-            Answer::Refuted(method) => {
-                self.record(&question, method);
-                true
-            }
-            _ => false,
-        }
+        let question = Question { facts: &all, free: moving, about: moving, base: &self.rest };
+        search_from(&question, &self.rest).is_some()
+    }
+
+    /// Whether it is proved that no body is in all of some facts, within anatomy.
+    pub fn refuted(&self, facts: &[&Fact], moving: BoneSet, about: BoneSet) -> bool {
+        matches!(self.near_rest(facts, moving, about), Answer::Refuted(_))
     }
 
     /// Only a proof by bounds on angles, which takes next to no time.

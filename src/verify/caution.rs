@@ -123,7 +123,6 @@ fn says_nothing(pose: &Pose, statement: usize, asker: &Asker) -> bool {
             facts.push(&opposite);
             let (moving, _) = body::moving(pose.spoken_now());
             // a body that breaks it is most often found at once
-            let near = asker.near_rest(&facts, moving, pose.spoken_now());
-            !matches!(near, Answer::Met(_)) && asker.refuted(&facts, body::all(), pose.spoken_now())
+            !asker.soon_found(&facts, moving) && asker.refuted(&facts, body::all(), pose.spoken_now())
         })
 }

@@ -57,7 +57,7 @@ pub struct Proof {
 /// How much is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Effort {
-    /// Parts into which a question is cut at most.
+    /// Parts of about 70 variables into which a question is cut at most; smaller ones count less.
     pub parts: usize,
     /// Variables of one linear question at most.
     pub variables: usize,

@@ -180,7 +180,6 @@ pub fn implied(inner: &Pose, outer: &Pose, asker: &Asker) -> bool {
             let facts: Vec<&Fact> = inner.facts.iter().chain([&opposite]).collect();
             let about: BoneSet = inner.spoken_now().union(fact.bones());
             let (moving, _) = body::moving(about);
-            !matches!(asker.near_rest(&facts, moving, about), Answer::Met(_))
-                && asker.refuted(&facts, body::all(), about)
+            !asker.soon_found(&facts, moving) && asker.refuted(&facts, body::all(), about)
         })
 }

@@ -3,6 +3,7 @@
 use prepose::diagnostic::Code;
 use prepose::verify::{Property, Verdict};
 
+use super::soundness::shipped;
 use crate::Apps;
 
 /// Decides one pose: whether somebody can do it.
@@ -57,4 +58,33 @@ fn the_quadriceps_can_be_stretched() {
         "bend your right knee at least 100 degrees, touch your right ankle with your right hand within 25 centimeters, \
          point your left leg down within 20 degrees, point your right knee down within 30 degrees"
     ));
+}
+
+/// Both hips lie as far in front, so knees that are so far apart cannot be in line.
+#[test]
+fn thighs_in_line_leave_no_knee_ahead() {
+    assert!(!possible(
+        "put your left knee at least 14 centimeters in front of your right knee, align your left knee and your right knee \
+         within 18 degrees"
+    ));
+}
+
+/// No more than 1.4 millimetres of reach are to spare.
+#[test]
+fn an_arm_reaches_far_ahead_of_its_elbow() {
+    assert!(possible(
+        "put your right hand at least 52 centimeters in front of your right shoulder, point your right elbow right and down \
+         within 35 degrees"
+    ));
+}
+
+#[test]
+fn nothing_about_the_shipped_gestures_is_undecided() {
+    let report = &shipped().report;
+    let open = |verdict: &Verdict| matches!(verdict, Verdict::Undecided(_));
+    let gestures = report.gestures.iter().flat_map(|gesture| &gesture.verdicts).filter(|(_, verdict)| open(verdict));
+    assert_eq!(gestures.count(), 0);
+    let pairs = report.pairs.iter().filter(|pair| open(&pair.verdict) || open(&pair.every_way));
+    assert_eq!(pairs.count(), 0);
+    assert!(report.gestures.len() > 100 && report.pairs.len() > 800);
 }

@@ -7,6 +7,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 
+use prepose::verify::Report;
 use prepose::verify::decide::{Method, Proof};
 use prepose::verify::fact::Bodies;
 
@@ -32,6 +33,8 @@ const ONE_WALKS: usize = 2;
 
 /// What is refuted of gestures.
 pub struct Refuted {
+    /// What was said of the gestures.
+    pub report: Report,
     proofs: Vec<Proof>,
     /// What the proofs rest on, each once.
     pub claims: Vec<Claim>,
@@ -64,7 +67,7 @@ fn audited(texts: &[String]) -> Refuted {
     let mut known: Vec<Bodies> = keyframes.map(|keyframe| crowd::from_positions(&keyframe.positions)).collect();
     known.extend(proofs.first().map(|proof| proof.base));
     let claims = claim::claims(&proofs);
-    Refuted { proofs, claims, known }
+    Refuted { report, proofs, claims, known }
 }
 
 /// What bodies did against claims.
@@ -170,7 +173,7 @@ fn no_body_meets_what_was_refuted_of_planted_faults() {
 
 fn hold(refuted: &Refuted) {
     let start = std::time::Instant::now();
-    let Refuted { proofs, claims, known } = refuted;
+    let Refuted { proofs, claims, known, .. } = refuted;
     let of = |method: Method| proofs.iter().filter(|proof| proof.method == method).count();
     println!(
         "{} proofs ({} by angles, {} by Z3, {} in parts) rest on {} claims ({:.0} s)",

@@ -137,8 +137,8 @@ impl Relaxation {
 }
 
 /// The most by which the components to the front of the two hip bones differ, since a sensor's hips are not equally long:
-/// 0.047 in 99.9 % of 3,644 frames of Kinect skeletons (IntelliRehabDS). The components themselves are not zero there, but
-/// 0.38: the spine base lies behind the line from hip to hip.
+/// 0.047 in 99.9 % of 3,644 frames of Kinect skeletons (IntelliRehabDS). The components themselves are not zero there:
+/// in the middle they are 0.38 in size, since the spine base is not on the line from hip to hip.
 const HIPS_APART: f64 = 0.05;
 
 /// Derived vectors that stand across their own bone.

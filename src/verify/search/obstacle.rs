@@ -108,3 +108,43 @@ impl<'q> Obstacle<'q> {
         self.few.len() > before
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use nalgebra::Vector3;
+    use prepose_matcher::Joint;
+
+    use super::*;
+    use crate::verify::body;
+    use crate::verify::fact::Bone;
+    use crate::verify::search::descended;
+
+    #[test]
+    fn of_many_facts_those_that_clash_are_found() {
+        let (left, right) = (Bone::now(Joint::ElbowLeft), Bone::now(Joint::ElbowRight));
+        let cone = |bone, direction, angle| Fact::Cone { bone, direction, angle, inside: true };
+        let facts = [
+            cone(Bone::now(Joint::SpineMid), Vector3::y(), 0.2),
+            cone(left, Vector3::z(), 0.5),
+            cone(Bone::now(Joint::KneeLeft), -Vector3::y(), 0.3),
+            Fact::Pair { a: left, b: right, angle: 0.4, at_least: false },
+            cone(right, -Vector3::z(), 0.6),
+            cone(right, -Vector3::z(), 1.7),
+        ];
+        let facts: Vec<&Fact> = facts.iter().collect();
+        let base = body::at_rest();
+        let question = Question { facts: &facts, free: body::all(), about: body::all(), base: &base };
+        let ended = descended(&question, &base);
+        assert!(!ended.met);
+        let mut obstacle = Obstacle::at(&question, &ended.bodies);
+        assert!(obstacle.grow(&FIRST, 3).is_none());
+        let obstacle = obstacle.shrunk(&FIRST, 2);
+        assert_eq!(obstacle.places(), [1, 3, 4]);
+        assert_eq!(obstacle.bones(), 2);
+        // what else is said of the angles of these bones is given to a proof
+        assert_eq!(obstacle.to_prove(), [facts[1], facts[3], facts[4], facts[5]]);
+        // without one of them bodies meet the others
+        let less: Vec<&Fact> = facts.iter().copied().filter(|fact| !std::ptr::eq(*fact, facts[3])).collect();
+        assert!(descended(&Question { facts: &less, ..question }, &base).met);
+    }
+}
