@@ -207,10 +207,9 @@ fn refute_few(part: &Question, obstacle: &mut Obstacle, effort: Effort, memory: 
 /// Tells everything apart that a proof about few facts depends on; pairs of gestures have many such in common.
 fn key(few: &Question, own: &[&Fact], effort: Effort) -> blake3::Hash {
     let spoken = few.facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-    let fixed = spoken.iter().filter(|bone| !few.free.contains(*bone)).map(|bone| few.base[bone.index()]);
-    let fixed: Vec<_> = fixed.collect();
+    let base: Vec<_> = spoken.iter().map(|bone| few.base[bone.index()]).collect();
     let free = spoken.common(few.free);
-    blake3::hash(format!("{:?}{own:?}{free:?}{fixed:?}{effort:?}", few.facts).as_bytes())
+    blake3::hash(format!("{:?}{own:?}{free:?}{base:?}{effort:?}", few.facts).as_bytes())
 }
 
 /// The facts of a question in groups that share no free bone, with the bones of each; facts about none of them first.
