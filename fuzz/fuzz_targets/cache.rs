@@ -65,7 +65,7 @@ impl Store for Noted {
 
 fn look(gestures: &[Gesture], store: &dyn Store) -> Report {
     let gestures: Vec<&Gesture> = gestures.iter().collect();
-    let options = Options { effort: Effort::LITTLE, ..Options::default() };
+    let options = Options { effort: Effort { parts: 2, ..Effort::default() }, ..Options::default() };
     verify(&Job {
         gestures: &gestures,
         rules: &Rules::default(),

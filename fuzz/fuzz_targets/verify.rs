@@ -100,7 +100,7 @@ fn changes(gesture: &Gesture) -> bool {
 }
 
 fn look(gestures: &[&Gesture], rules: &verify::Rules, own: SourceId, jobs: usize, store: Option<&dyn Store>) -> Report {
-    let options = Options { jobs, effort: Effort::LITTLE, ..Options::default() };
+    let options = Options { jobs, effort: Effort { parts: 2, ..Effort::default() }, ..Options::default() };
     verify::verify(&Job {
         gestures,
         rules,
