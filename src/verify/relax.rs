@@ -31,7 +31,7 @@ pub enum Relaxed {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Open {
     /// Why.
-    pub reason: &'static str,
+    pub reason: String,
     /// Bodies that nearly answer the question, if it was looked at so far.
     pub near: Option<Box<Bodies>>,
     /// The variables of the linear question.
@@ -47,17 +47,17 @@ pub fn refute(question: &Question, angles: &Angles, most_variables: usize) -> Re
     let relaxation = Relaxation::new(question);
     let variables = relaxation.variables;
     if variables > most_variables {
-        return Relaxed::Open(Open { reason: "too many bones are free at once", near: None, variables });
+        return Relaxed::Open(Open { reason: "too many bones are free at once".to_string(), near: None, variables });
     }
     let rows = relaxation.rows(question, angles);
     let Found { squares, point } = squares(&rows, &relaxation);
     let reason = match squares {
         Some(squares) => match infeasible(&rows, &squares, &relaxation) {
             Outcome::Infeasible => return Relaxed::Refuted,
-            Outcome::Feasible(_) => "a proof was near, but rounding undid it",
-            Outcome::GaveUp(_) => "the solver gave up on a proof",
+            Outcome::Feasible(_) => "a proof was near, but rounding undid it".to_string(),
+            Outcome::GaveUp(reason) => reason,
         },
-        None => "neither a body that does it was found nor a proof that there is none",
+        None => "neither a body that does it was found nor a proof that there is none".to_string(),
     };
     Relaxed::Open(Open { reason, near: Some(Box::new(relaxation.bodies(&point))), variables })
 }

@@ -72,10 +72,10 @@ impl Work<'_> {
             return Err(Failure::Met(Box::new(bodies)));
         }
         let (reason, cost) = (open.reason, (open.variables * open.variables).max(1));
-        let Some(halves) = halves(question, &angles) else { return Err(Failure::Open(reason.to_string())) };
+        let Some(halves) = halves(question, &angles) else { return Err(Failure::Open(reason)) };
         for half in &halves {
             if self.left < cost {
-                return Err(Failure::Open(reason.to_string()));
+                return Err(Failure::Open(reason));
             }
             self.left -= cost;
             let mut facts = question.facts.to_vec();
