@@ -15,13 +15,14 @@ mod compile;
 mod events;
 mod explain;
 mod files;
+mod findings;
 mod fmt;
 mod gestures;
 mod list;
-mod make;
+mod new;
 mod output;
+mod output_path;
 mod perform;
-mod place;
 mod progress;
 mod prove;
 mod replay;
@@ -29,8 +30,8 @@ mod report;
 mod rules;
 mod run;
 mod scene;
-mod shown;
 mod signals;
+mod terminal;
 mod view;
 mod why;
 mod witness;
@@ -39,16 +40,7 @@ mod witness;
 #[doc(hidden)]
 pub use cache::Cache;
 use cli::{Cli, Command};
-use output::Failure;
-
-/// What a command found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Nothing to complain of.
-    Fine,
-    /// Something that the user should mend.
-    Findings,
-}
+use output::{Failure, Outcome};
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
@@ -58,7 +50,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Findings) => ExitCode::from(1),
         // the reader of our output has gone away; there is nobody left to tell
         Err(Failure::ReaderGone) => ExitCode::SUCCESS,
-        Err(Failure::Told) => ExitCode::from(2),
+        Err(Failure::AlreadyReported) => ExitCode::from(2),
         Err(Failure::Interrupted) => ExitCode::from(130),
         Err(failure) => {
             output::tell(&format!("prepose: {failure}"));
@@ -75,10 +67,10 @@ fn arguments() -> Result<Option<Cli>, Failure> {
     };
     let text = |color: bool| if color { error.render().ansi().to_string() } else { error.render().to_string() };
     if error.use_stderr() {
-        output::tell(&text(shown::color_on_stderr()));
-        return Err(Failure::Told);
+        output::tell(&text(terminal::color_on_stderr()));
+        return Err(Failure::AlreadyReported);
     }
-    output::print(&text(shown::color(cli::Color::Auto)))?;
+    output::print(&text(terminal::color(cli::Color::Auto)))?;
     Ok(None)
 }
 
@@ -92,7 +84,7 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::Perform(arguments) => perform::perform(&arguments),
         Command::View(arguments) => view::view(&arguments),
         Command::List(arguments) => list::list(&arguments),
-        Command::New(arguments) => make::make(&arguments),
+        Command::New(arguments) => new::new(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Accuracy(arguments) => accuracy::accuracy(&arguments),
         Command::Completions { shell } => {

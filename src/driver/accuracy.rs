@@ -9,44 +9,23 @@ use std::path::Path;
 use prepose_matcher::{EventKind, Frame, Matcher, Program};
 
 use super::cli::{AccuracyArguments, ReadingArguments};
-use super::output::{self, Failure};
-use super::{Outcome, files, gestures, place, replay, run};
+use super::output::{self, Failure, Outcome};
+use super::{files, gestures, output_path, replay, run};
 
+mod clip_result;
 mod labels;
 mod picture;
 mod report;
 
+use clip_result::ClipResult;
 use labels::{Clip, Labels};
-
-/// What happened in one clip.
-pub struct Seen {
-    /// The dataset.
-    pub dataset: String,
-    /// The path, and for a file of many poses the pose.
-    pub name: String,
-    /// The gestures that its label means.
-    pub meant: BTreeSet<String>,
-    /// Whether the movement is noted as performed correctly; nothing where nobody noted it.
-    pub correct: Option<bool>,
-    /// The gestures that completed.
-    pub completed: BTreeSet<String>,
-    /// What held the meant gesture back, when it did not complete.
-    pub held_back: Option<String>,
-}
-
-impl Seen {
-    /// Whether one of the meant gestures completed.
-    pub fn hit(&self) -> bool {
-        self.meant.intersection(&self.completed).next().is_some()
-    }
-}
 
 /// Runs gestures over labelled recordings and prints how they did.
 pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
     if let Some(picture) = &arguments.picture {
         let read = files::find(&arguments.gestures)?;
-        place::not_an_input(Some(picture), read.iter().chain([&arguments.labels]).chain(&arguments.nested))?;
-        place::try_file(picture)?;
+        output_path::not_an_input(Some(picture), read.iter().chain([&arguments.labels]).chain(&arguments.nested))?;
+        output_path::probe_file(picture)?;
     }
     let (checked, program) = gestures::program(&arguments.gestures)?;
     let labels = Labels::read(&arguments.labels, arguments.nested.as_deref())?;
@@ -75,7 +54,7 @@ pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
     let printed = output::print(&report::report(&seen, &labels, &arguments.main, arguments.verbose));
     // a reader that goes away after the first lines may want the picture all the same
     if let Some(path) = &arguments.picture {
-        place::write_file(path, picture::picture(&seen, &labels).as_bytes())?;
+        output_path::write_file(path, picture::picture(&seen, &labels).as_bytes())?;
     }
     printed?;
     if unread > 0 {
@@ -91,7 +70,7 @@ fn watch(
     arguments: &AccuracyArguments,
     program: &Program,
     labels: &Labels,
-) -> Result<Vec<Seen>, Failure> {
+) -> Result<Vec<ClipResult>, Failure> {
     let whole = labels.meant(&clip.dataset, &clip.label);
     if whole.is_none() && !labels.knows_dataset(&clip.dataset) {
         return Ok(Vec::new());
@@ -99,7 +78,7 @@ fn watch(
     let reading = ReadingArguments { keep_going: false, source_format: None, fps: 30.0, aspect: 16.0 / 9.0 };
     let mut recording = replay::open(&folder.join(&clip.path), &replay::options(&reading)?)?;
     let mut frame = Frame::empty(0.0, 0);
-    let mut out: Vec<(u64, Watch, Seen)> = Vec::new();
+    let mut out: Vec<(u64, Watch, ClipResult)> = Vec::new();
     while recording.next_frame(&mut frame).map_err(replay::failure)? {
         let still = recording.label_of(frame.body).map(|(name, class)| (name.to_string(), class.to_string()));
         // all bodies of an ordinary recording are one clip; a still pose is one by itself
@@ -110,7 +89,7 @@ fn watch(
                 Some((name, class)) => (format!("{} ({name})", clip.path), labels.meant(&clip.dataset, class)),
             };
             let Some(meant) = meant else { continue };
-            let seen = Seen {
+            let seen = ClipResult {
                 dataset: clip.dataset.clone(),
                 name,
                 meant,
@@ -124,7 +103,7 @@ fn watch(
             watch.step(&frame, program, seen);
         }
     }
-    let finish = |(_, watch, mut seen): (u64, Watch, Seen)| {
+    let finish = |(_, watch, mut seen): (u64, Watch, ClipResult)| {
         if !seen.hit() {
             seen.held_back = watch.held_back(program, &seen.meant);
         }
@@ -148,7 +127,7 @@ impl Watch {
         Watch { matcher, smoother, smooth: Frame::empty(0.0, 0), abandoned: None }
     }
 
-    fn step(&mut self, frame: &Frame, program: &Program, seen: &mut Seen) {
+    fn step(&mut self, frame: &Frame, program: &Program, seen: &mut ClipResult) {
         self.smooth.clone_from(frame);
         if let Some(smoother) = &mut self.smoother {
             smoother.smooth(&mut self.smooth);

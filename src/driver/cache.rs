@@ -11,10 +11,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::place;
+use super::output_path;
 use crate::verify::{Key, Store};
 
-mod places;
+mod folders;
 #[cfg(test)]
 mod tests;
 
@@ -50,13 +50,13 @@ impl Cache {
         if unwanted {
             return None;
         }
-        let folder = folder.map(Path::to_path_buf).or_else(places::cache)?;
-        Cache::at(&folder, &places::state()?)
+        let folder = folder.map(Path::to_path_buf).or_else(folders::cache)?;
+        Cache::at(&folder, &folders::state()?)
     }
 
     /// The cache in a folder, with the key in another; nothing where there is no place for the key.
     pub fn at(folder: &Path, state: &Path) -> Option<Cache> {
-        let secret = places::secret(state)?;
+        let secret = folders::secret(state)?;
         let file = folder.join(FILE);
         let before = Kept::read(&file);
         Some(Cache { file, secret, before, new: Mutex::default(), largest: LARGEST })
@@ -84,7 +84,7 @@ impl Cache {
         let mut bytes = MAGIC.to_vec();
         all[all.len() - kept..].iter().for_each(|record| bytes.extend_from_slice(record));
         // a full disk or a folder that cannot be written only costs the cache
-        let _ = place::write_file(&self.file, &bytes);
+        let _ = output_path::write_file(&self.file, &bytes);
     }
 
     fn record(&self, key: &Key, value: &[u8]) -> Vec<u8> {

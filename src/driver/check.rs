@@ -1,26 +1,21 @@
 //! `prepose check` and `prepose verify-report`.
 
 use super::cli::{CheckArguments, Color, ReportArguments, ReportFormat};
+use super::findings::{self, FindingCounts, summary, verdicts};
 use super::gestures::{self, CheckedFiles};
-use super::output::{self, Failure};
-use super::place;
-use super::prove::{self, Proved, Wanted};
+use super::output::{self, Failure, Outcome};
+use super::output_path;
+use super::prove::{self, ProofRequest, Proved};
 use super::report::{self, Kind};
 use super::witness::{self, Shown};
-use super::{Outcome, rules, shown};
+use super::{rules, terminal};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::{self, Told};
-
-mod summary;
-mod verdicts;
-
-pub use summary::{Counts, summary};
-pub use verdicts::verdicts;
 
 /// Reads gesture files, prints what is wrong with them, and proves the rest.
 pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let kind = arguments.report.as_deref().map(Kind::of).transpose()?;
-    place::not_an_input(arguments.report.as_deref(), super::files::find(&arguments.paths)?.iter())?;
+    output_path::not_an_input(arguments.report.as_deref(), super::files::find(&arguments.paths)?.iter())?;
     let mut checked = gestures::check_paths(&arguments.paths)?;
     let base = match arguments.syntax_only {
         true => Default::default(),
@@ -36,15 +31,15 @@ pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         // a warning alone does not stop a build
         return Ok(if checked.has_errors() { Outcome::Findings } else { Outcome::Fine });
     }
-    try_places(arguments)?;
+    probe_destinations(arguments)?;
     prove::solver_is_usable()?;
-    let wanted = Wanted {
+    let request = ProofRequest {
         witnesses: arguments.witness.is_some() || kind == Some(Kind::Page),
         margins: arguments.report.is_some(),
         min_margin: arguments.min_margin,
         allow_undecided: arguments.allow_undecided,
     };
-    let proved = prove::prove(&checked, base, &arguments.proving, wanted)?;
+    let proved = prove::prove(&checked, base, &arguments.proving, request)?;
     let pictures = match &arguments.witness {
         Some(folder) => witness::write(folder, &proved),
         None => Ok(Shown::nothing(&proved)),
@@ -64,9 +59,9 @@ pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
 }
 
 /// Whether everything can be written that is to be written. A report may lie in the folder of the pictures.
-fn try_places(arguments: &CheckArguments) -> Result<(), Failure> {
-    let _folder = arguments.witness.as_deref().map(place::try_folder).transpose()?;
-    arguments.report.as_deref().map_or(Ok(()), place::try_file)
+fn probe_destinations(arguments: &CheckArguments) -> Result<(), Failure> {
+    let _folder = arguments.witness.as_deref().map(output_path::probe_folder).transpose()?;
+    arguments.report.as_deref().map_or(Ok(()), output_path::probe_file)
 }
 
 /// `check` with a report.
@@ -92,15 +87,15 @@ fn print_front_end(checked: &CheckedFiles, arguments: &CheckArguments) -> Result
         ReportFormat::Sarif => render::sarif(found, sources),
         ReportFormat::Github => render::github(found, sources),
         ReportFormat::Human => {
-            let excerpts = render::brief(found, sources, shown::color(arguments.color));
-            let counts = Counts::of_diagnostics(found);
-            excerpts + &summary::front_end(checked, &counts, !arguments.syntax_only)
+            let excerpts = render::brief(found, sources, terminal::color(arguments.color));
+            let counts = FindingCounts::of_diagnostics(found);
+            excerpts + &summary::of_texts(checked, &counts, !arguments.syntax_only)
         }
     })
 }
 
 fn print(checked: &CheckedFiles, proved: &Proved, pictures: &Shown, arguments: &CheckArguments) -> Result<(), Failure> {
-    let told = told(checked, proved, pictures);
+    let told = findings::all(checked, proved, pictures);
     let standing = told.iter().filter(|told| told.accepted.is_none());
     // notes are many, and most are meant
     let wanted = |told: &&Told| arguments.notes || (told.accepted.is_none() && told.severity != Severity::Note);
@@ -108,27 +103,14 @@ fn print(checked: &CheckedFiles, proved: &Proved, pictures: &Shown, arguments: &
     output::print(&match arguments.format {
         ReportFormat::Json => {
             let mut object = render::json_value(&told, sources);
-            object["verdicts"] = verdicts(proved, pictures);
+            object["verdicts"] = verdicts::json(proved, pictures);
             format!("{object:#}\n")
         }
         ReportFormat::Sarif => render::sarif(&told, sources),
         ReportFormat::Github => render::github(standing.filter(wanted), sources),
         ReportFormat::Human => {
-            let excerpts = render::brief(told.iter().filter(wanted), sources, shown::color(arguments.color));
-            excerpts + &summary(checked.modules.len(), proved, &Counts::of(&told), !arguments.notes)
+            let excerpts = render::brief(told.iter().filter(wanted), sources, terminal::color(arguments.color));
+            excerpts + &summary::of_proofs(checked.modules.len(), proved, &FindingCounts::of(&told), !arguments.notes)
         }
     })
-}
-
-/// Everything that was found, of the texts, the rules and the gestures.
-pub fn told<'a>(checked: &'a CheckedFiles, proved: &'a Proved, pictures: &'a Shown) -> Vec<Told<'a>> {
-    let texts = checked.diagnostics.iter().chain(&proved.report.rules).map(Told::from);
-    let findings = proved.report.findings.iter().zip(&pictures.findings).map(|(finding, pictures)| Told {
-        diagnostic: &finding.diagnostic,
-        severity: proved.severity(finding),
-        accepted: finding.accepted.as_deref(),
-        with: finding.with.as_deref(),
-        witness: pictures.as_ref(),
-    });
-    texts.chain(findings).collect()
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod proving;
+mod values;
 
 pub use proving::{CheckArguments, Color, CompileArguments, ProvingArguments, ReportArguments, ReportFormat};
 
@@ -89,7 +90,7 @@ pub struct RunArguments {
     #[arg(long, value_name = "GESTURE")]
     pub why: Option<String>,
     /// Also report progress, whenever it has changed by this fraction
-    #[arg(long, value_name = "FRACTION", num_args = 0..=1, default_missing_value = "0.1", value_parser = fraction)]
+    #[arg(long, value_name = "FRACTION", num_args = 0..=1, default_missing_value = "0.1", value_parser = values::fraction)]
     pub progress: Option<f32>,
     /// The form of the events; `auto` is lines on a terminal and JSON Lines otherwise
     #[arg(long, value_enum, default_value_t)]
@@ -114,13 +115,13 @@ pub struct ReadingArguments {
     #[arg(long)]
     pub keep_going: bool,
     /// The recording's format, where its content should not decide
-    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(formats()))]
+    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(values::formats()))]
     pub source_format: Option<String>,
     /// Frames a second, for formats without a clock
-    #[arg(long, default_value_t = 30.0, value_parser = positive)]
+    #[arg(long, default_value_t = 30.0, value_parser = values::positive)]
     pub fps: f64,
     /// Width over height of the camera's image, for landmarks in fractions of it
-    #[arg(long, default_value_t = 16.0 / 9.0, value_parser = positive)]
+    #[arg(long, default_value_t = 16.0 / 9.0, value_parser = values::positive)]
     pub aspect: f64,
 }
 
@@ -263,27 +264,4 @@ pub struct AccuracyArguments {
     pub verbose: bool,
     #[command(flatten)]
     pub matching: MatchingArguments,
-}
-
-/// A share, over 0 and up to 1.
-fn fraction(text: &str) -> Result<f32, String> {
-    let number = text.parse::<f32>().ok().filter(|number| *number > 0.0 && *number <= 1.0);
-    number.ok_or_else(|| "a number over 0 and up to 1 is needed, such as 0.1".to_string())
-}
-
-/// An angle over 0 and up to a half turn, in degrees.
-fn degrees(text: &str) -> Result<f64, String> {
-    let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && *number <= 180.0);
-    number.ok_or_else(|| "a number over 0 and up to 180 is needed, such as 3".to_string())
-}
-
-/// A number over 0.
-fn positive(text: &str) -> Result<f64, String> {
-    let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && number.is_finite());
-    number.ok_or_else(|| "a number over 0 is needed, such as 30".to_string())
-}
-
-/// The names of the formats of recordings.
-fn formats() -> Vec<&'static str> {
-    prepose_sensor::Format::ALL.iter().map(|format| format.name()).collect()
 }

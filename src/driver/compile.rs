@@ -1,29 +1,29 @@
 //! `prepose compile`.
 
 use super::cli::CompileArguments;
-use super::output::{self, Failure};
-use super::place::{self, Output};
-use super::prove::{self, Wanted};
-use super::{Outcome, gestures, rules, shown};
+use super::output::{self, Failure, Outcome};
+use super::output_path::{self, Destination};
+use super::prove::{self, ProofRequest};
+use super::{gestures, rules, terminal};
 use crate::compile;
 use crate::diagnostic::render;
 use crate::verify::VerifiedModule;
 
 /// Writes the program of gestures of which everything required is proved or accepted. Findings go to standard error.
 pub fn compile(arguments: &CompileArguments) -> Result<Outcome, Failure> {
-    place::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
+    output_path::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
     let mut checked = gestures::check_paths(&arguments.paths)?;
     let base = rules::base(&mut checked, &arguments.proving)?;
-    let color = shown::color_on_stderr();
+    let color = terminal::color_on_stderr();
     if checked.has_errors() {
         output::tell(&render::brief(&checked.diagnostics, &checked.sources, color));
         output::tell("prepose: the gestures have errors, so nothing was written");
         return Ok(Outcome::Findings);
     }
     gestures::fit_together(&checked)?;
-    let output = Output::tried(arguments.output.as_deref())?;
+    let output = Destination::probe(arguments.output.as_deref())?;
     prove::solver_is_usable()?;
-    let proved = prove::prove(&checked, base, &arguments.proving, Wanted::default())?;
+    let proved = prove::prove(&checked, base, &arguments.proving, ProofRequest::default())?;
     let findings = proved.report.findings.iter().filter(|finding| proved.stands(finding));
     let standing = || proved.report.rules.iter().chain(findings.clone().map(|finding| &finding.diagnostic));
     output::tell(&render::brief(standing(), &checked.sources, color));
@@ -39,9 +39,8 @@ pub fn compile(arguments: &CompileArguments) -> Result<Outcome, Failure> {
         Ok(verified) => verified,
         Err(against) => return refused(against),
     };
-    let program = compile::compile(&verified).map_err(|error| {
-        Failure::Misuse(format!("these gestures do not fit into one program: {error}; compile fewer together"))
-    })?;
+    let program =
+        compile::compile(&verified).map_err(|source| Failure::Program { source, remedy: "compile fewer together" })?;
     output.deliver(&program.to_bytes())?;
     Ok(Outcome::Fine)
 }

@@ -1,8 +1,7 @@
 //! `prepose explain`.
 
-use super::Outcome;
 use super::cli::ExplainArguments;
-use super::output::{self, Failure};
+use super::output::{self, Failure, Outcome};
 use crate::diagnostic::{self, Code};
 
 /// Prints what a code means, or all codes.

@@ -69,7 +69,10 @@ pub fn read(sources: &mut Sources, path: &Path, limits: &Limits) -> Result<(Sour
         input.read_to_end(&mut bytes).map_err(Failure::io("standard input"))?;
         ("<stdin>".to_string(), bytes)
     } else {
-        (shown(path), bytes_of(path, limits).map_err(Failure::io(format!("`{}` cannot be read", path.display())))?)
+        (
+            display_name(path),
+            bytes_of(path, limits).map_err(Failure::io(format!("`{}` cannot be read", path.display())))?,
+        )
     };
     match String::from_utf8(bytes) {
         Ok(text) => Ok((sources.add(name, text), None)),
@@ -94,7 +97,7 @@ fn bytes_of(path: &Path, limits: &Limits) -> std::io::Result<Vec<u8>> {
 }
 
 /// A path as reports show it.
-fn shown(path: &Path) -> String {
+fn display_name(path: &Path) -> String {
     path.strip_prefix("./").unwrap_or(path).display().to_string()
 }
 

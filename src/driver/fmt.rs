@@ -1,8 +1,8 @@
 //! `prepose fmt`.
 
 use super::cli::FmtArguments;
-use super::output::{self, Failure};
-use super::{Outcome, files, place, shown};
+use super::output::{self, Failure, Outcome};
+use super::{files, output_path, terminal};
 use crate::diagnostic::render;
 use crate::source::Sources;
 use crate::syntax::{Limits, format};
@@ -24,7 +24,7 @@ pub fn fmt(arguments: &FmtArguments) -> Result<Outcome, Failure> {
         match formatted {
             Err(diagnostics) => {
                 // what is not understood is left as it is
-                output::tell(&render::brief(&diagnostics, &sources, shown::color_on_stderr()));
+                output::tell(&render::brief(&diagnostics, &sources, terminal::color_on_stderr()));
                 outcome = Outcome::Findings;
             }
             Ok(formatted) if path.as_os_str() == "-" => {
@@ -40,7 +40,7 @@ pub fn fmt(arguments: &FmtArguments) -> Result<Outcome, Failure> {
                     outcome = Outcome::Findings;
                     output::print(&format!("{}\n", path.display()))?;
                 } else {
-                    place::write_file(&path, formatted.as_bytes())?;
+                    output_path::write_file(&path, formatted.as_bytes())?;
                 }
             }
             Ok(_) => {}

@@ -76,14 +76,13 @@ pub fn check_paths(paths: &[PathBuf]) -> Result<CheckedFiles, Failure> {
 pub fn program(paths: &[PathBuf]) -> Result<(CheckedFiles, Program), Failure> {
     let checked = check_paths(paths)?;
     if checked.has_errors() {
-        let color = super::shown::color_on_stderr();
+        let color = super::terminal::color_on_stderr();
         output::tell(&render::brief(&checked.diagnostics, &checked.sources, color));
         return Err(Failure::Misuse("the gestures have errors, so nothing was run; mend them first".to_string()));
     }
     fit_together(&checked)?;
-    let program = translate(checked.gestures()).map_err(|error| {
-        Failure::Misuse(format!("these gestures do not fit into one program: {error}; run fewer together"))
-    })?;
+    let program =
+        translate(checked.gestures()).map_err(|source| Failure::Program { source, remedy: "run fewer together" })?;
     Ok((checked, program))
 }
 

@@ -6,8 +6,8 @@ use prepose_matcher::Joint;
 use serde_json::json;
 
 use super::cli::ListArguments;
-use super::output::{self, Failure};
-use super::{Outcome, gestures, shown};
+use super::output::{self, Failure, Outcome};
+use super::{gestures, terminal};
 use crate::diagnostic::render;
 use crate::typed::{Gesture, Node, TypedModule};
 
@@ -15,7 +15,7 @@ use crate::typed::{Gesture, Node, TypedModule};
 pub fn list(arguments: &ListArguments) -> Result<Outcome, Failure> {
     let checked = gestures::check_paths(&arguments.paths)?;
     if checked.has_errors() {
-        output::tell(&render::brief(&checked.diagnostics, &checked.sources, shown::color_on_stderr()));
+        output::tell(&render::brief(&checked.diagnostics, &checked.sources, terminal::color_on_stderr()));
     }
     let text = if arguments.json {
         let apps: Vec<_> = checked.modules.iter().map(as_json).collect();
@@ -141,10 +141,10 @@ pub fn note(node: &Node) -> String {
     if node.latest <= 0.5 {
         notes.push("rapidly".to_string());
     } else if node.latest != crate::typed::WINDOW && !node.entry {
-        notes.push(format!("within {}", shown::seconds(node.latest)));
+        notes.push(format!("within {}", terminal::seconds(node.latest)));
     }
     if node.hold > 0.0 {
-        notes.push(format!("hold {}", shown::seconds(node.hold)));
+        notes.push(format!("hold {}", terminal::seconds(node.hold)));
     }
     notes.join(", ")
 }

@@ -1,6 +1,15 @@
-//! What a command says: standard output, standard error, and failures in words.
+//! What a command comes to, and what it says: standard output, standard error, and failures in words.
 
 use std::io::{self, Write};
+
+/// What a command found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing to complain of.
+    Fine,
+    /// Something that the user should mend.
+    Findings,
+}
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -9,19 +18,43 @@ pub enum Failure {
     #[error("{0}")]
     Misuse(String),
     /// A file or a stream failed.
-    #[error("{what}: {error}")]
+    #[error("{what}: {source}")]
     Io {
         /// Which, in words.
         what: String,
         /// What the system said.
-        error: io::Error,
+        source: io::Error,
+    },
+    /// A recording that cannot be read.
+    #[error("{source}\n  help: {help}")]
+    Recording {
+        /// What the reader said.
+        source: Box<prepose_sensor::ReadError>,
+        /// What may be done.
+        help: String,
+    },
+    /// Gestures that do not fit into one program.
+    #[error("these gestures do not fit into one program: {source}; {remedy}")]
+    Program {
+        /// What does not fit.
+        source: prepose_matcher::ProgramError,
+        /// What may be done.
+        remedy: &'static str,
+    },
+    /// A table that cannot be read.
+    #[error("`{path}`: {source}")]
+    Table {
+        /// Which, as its user named it.
+        path: String,
+        /// What the reader said.
+        source: csv::Error,
     },
     /// Whoever read standard output has gone away.
     #[error("the reader of the output has gone away")]
     ReaderGone,
-    /// Something that was told already.
-    #[error("told")]
-    Told,
+    /// Something that the user was told when it happened.
+    #[error("already reported")]
+    AlreadyReported,
     /// The user asked to stop.
     #[error("stopped")]
     Interrupted,
@@ -33,7 +66,7 @@ impl Failure {
         let what = what.into();
         move |error| match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::ReaderGone,
-            _ => Failure::Io { what, error },
+            _ => Failure::Io { what, source: error },
         }
     }
 }

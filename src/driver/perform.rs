@@ -1,9 +1,9 @@
 //! `prepose perform`.
 
 use super::cli::{NoiseArgument, PerformArguments};
-use super::output::{self, Failure};
-use super::place::{self, Output};
-use super::{Outcome, gestures};
+use super::gestures;
+use super::output::{self, Failure, Outcome};
+use super::output_path::{self, Destination};
 use crate::diagnostic::render;
 use crate::perform::{self, CannotPerform, Noise, Performance, Settings};
 use crate::typed::Gesture;
@@ -13,14 +13,14 @@ pub fn perform(arguments: &PerformArguments) -> Result<Outcome, Failure> {
     if !(1.0..=1000.0).contains(&arguments.fps) {
         return Err(Failure::Misuse("`--fps` takes a number from 1 to 1000".to_string()));
     }
-    place::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
-    let output = Output::tried(arguments.output.as_deref())?;
+    output_path::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
+    let output = Destination::probe(arguments.output.as_deref())?;
     let checked = gestures::check_paths(&arguments.paths)?;
     let gesture = match gestures::by_name(&checked, &arguments.gesture) {
         Ok(gesture) => gesture,
         Err(failure) if !checked.has_errors() => return Err(failure),
         Err(failure) => {
-            output::tell(&render::brief(&checked.diagnostics, &checked.sources, super::shown::color_on_stderr()));
+            output::tell(&render::brief(&checked.diagnostics, &checked.sources, super::terminal::color_on_stderr()));
             return Err(failure);
         }
     };

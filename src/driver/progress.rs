@@ -40,7 +40,7 @@ impl Bar {
                 waiting.enable_steady_tick(Duration::from_millis(200));
             }
         });
-        signals::shown(Some(&bar));
+        signals::progress_bar(Some(&bar));
         Bar { bar, showing: Some((showing, thread)) }
     }
 
@@ -64,7 +64,7 @@ impl Drop for Bar {
         // it shows the bar before that is cleared, or not at all
         let _ = thread.join();
         self.bar.finish_and_clear();
-        signals::shown(None);
+        signals::progress_bar(None);
     }
 }
 

@@ -19,7 +19,7 @@ use crate::verify::{
 
 /// What a command wants to know beside the verdicts.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Wanted {
+pub struct ProofRequest {
     /// Motions that show findings, and gestures.
     pub witnesses: bool,
     /// Margins and distances.
@@ -61,11 +61,11 @@ pub fn prove<'c>(
     checked: &'c CheckedFiles,
     base: typed::Rules,
     arguments: &ProvingArguments,
-    wanted: Wanted,
+    request: ProofRequest,
 ) -> Result<Proved<'c>, Failure> {
     let gestures: Vec<&Gesture> = checked.gestures().collect();
     let batches = batches(checked, &base, arguments.together);
-    let options = options(arguments, wanted);
+    let options = options(arguments, request);
     let cache = Cache::open(arguments.no_cache, arguments.cache.as_deref());
     let total: usize = batches.iter().map(|batch| questions(&gestures, batch, options.together)).sum();
     let bar = Bar::new(total as u64, "{bar:40} {pos} of {len} gestures and pairs  {left}");
@@ -94,11 +94,11 @@ pub fn prove<'c>(
     });
     drop(bar);
     let report = joined(&gestures, &batches, reports?);
-    let (strict_safety, allow_undecided) = (arguments.strict_safety, wanted.allow_undecided);
+    let (strict_safety, allow_undecided) = (arguments.strict_safety, request.allow_undecided);
     Ok(Proved { gestures, base, report, strict_safety, allow_undecided })
 }
 
-fn options(arguments: &ProvingArguments, wanted: Wanted) -> Options {
+fn options(arguments: &ProvingArguments, request: ProofRequest) -> Options {
     let all = || std::thread::available_parallelism().map_or(1, usize::from);
     Options {
         jobs: arguments.jobs.map_or_else(all, usize::from),
@@ -106,9 +106,9 @@ fn options(arguments: &ProvingArguments, wanted: Wanted) -> Options {
             .effort
             .map_or_else(Effort::default, |parts| Effort { parts: parts as usize, ..Effort::default() }),
         together: arguments.together,
-        margins: wanted.margins,
-        min_margin: wanted.min_margin,
-        witnesses: wanted.witnesses,
+        margins: request.margins,
+        min_margin: request.min_margin,
+        witnesses: request.witnesses,
     }
 }
 

@@ -56,16 +56,18 @@ pub fn open(path: &Path, options: &ReadOptions) -> Result<Recording, Failure> {
 
 /// A reading error as the failure of a command.
 pub fn failure(error: ReadError) -> Failure {
-    Failure::Misuse(format!("{error}\n  help: {}", error.help()))
+    let help = error.help().to_string();
+    Failure::Recording { source: Box::new(error), help }
 }
 
 /// An error behind some good frames as the failure of a command.
-pub fn stopped(error: &ReadError, frames: u64) -> Failure {
+pub fn stopped(error: ReadError, frames: u64) -> Failure {
     let kept = match frames {
         0 => String::new(),
         frames => format!("; `--keep-going` uses the {frames} frames before it"),
     };
-    Failure::Misuse(format!("{error}\n  help: {}{kept}", error.help()))
+    let help = format!("{}{kept}", error.help());
+    Failure::Recording { source: Box::new(error), help }
 }
 
 /// How a recording was read.

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::check::{told, verdicts};
+use super::findings::{self, verdicts};
 use super::gestures::CheckedFiles;
 use super::output::Failure;
-use super::place;
+use super::output_path;
 use super::prove::Proved;
 use super::witness::Shown;
 use crate::diagnostic::render;
@@ -45,12 +45,12 @@ pub fn write(path: &Path, kind: Kind, checked: &CheckedFiles, proved: &Proved) -
     let text = match kind {
         Kind::Page => review::review(&page::review(checked, proved)),
         Kind::Json => {
-            let mut object = render::json_value(told(checked, proved, &nothing), &checked.sources);
-            object["verdicts"] = verdicts(proved, &nothing);
+            let mut object = render::json_value(findings::all(checked, proved, &nothing), &checked.sources);
+            object["verdicts"] = verdicts::json(proved, &nothing);
             let rules = page::rules(proved).into_iter();
             object["rules"] = rules.map(|(kind, names)| json!({ "kind": kind, "names": names })).collect();
             format!("{object:#}\n")
         }
     };
-    place::write_file(path, text.as_bytes())
+    output_path::write_file(path, text.as_bytes())
 }

@@ -10,9 +10,9 @@ use prepose_sensor::Recording;
 
 use super::cli::{Color, EventFormat, MatchingArguments, ProportionsArgument, RunArguments};
 use super::events::{self, EventWriter};
-use super::output::{self, Failure};
+use super::output::{self, Failure, Outcome};
 use super::progress::Bar;
-use super::{Outcome, gestures, replay, shown, why};
+use super::{gestures, replay, terminal, why};
 
 /// Runs gestures over recordings and prints what happens.
 pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
@@ -31,7 +31,7 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
         EventFormat::Auto => std::io::stdout().is_terminal(),
     };
     let out = BufWriter::with_capacity(1 << 16, std::io::stdout());
-    let writer = Mutex::new(EventWriter::new(out, human, shown::color(Color::Auto), &program));
+    let writer = Mutex::new(EventWriter::new(out, human, terminal::color(Color::Auto), &program));
     let session = Session { arguments, program: &program, why, writer: &writer };
     let outcome = if arguments.realtime {
         session.side_by_side()
@@ -164,7 +164,7 @@ impl Session<'_> {
                 output::tell(&format!("prepose: {error}\n  the {} frames before it were used", ending.frames));
                 Ok(())
             }
-            Some(error) => Err(replay::stopped(&error, ending.frames)),
+            Some(error) => Err(replay::stopped(error, ending.frames)),
         }
     }
 

@@ -68,7 +68,7 @@ pub fn stoppable<T>(work: impl FnOnce(&AtomicBool) -> T) -> T {
 }
 
 /// Says which progress bar an interrupt has to clear.
-pub fn shown(bar: Option<&ProgressBar>) {
+pub fn progress_bar(bar: Option<&ProgressBar>) {
     *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = bar.cloned();
 }
 

@@ -6,9 +6,9 @@ use prepose_matcher::Frame;
 
 use super::cli::ViewArguments;
 use super::gestures::{self, CheckedFiles};
-use super::output::{self, Failure};
-use super::place::{self, Output};
-use super::{Outcome, files, perform, replay, scene, shown};
+use super::output::{self, Failure, Outcome};
+use super::output_path::{self, Destination};
+use super::{files, perform, replay, scene, terminal};
 use crate::perform::{Noise, Settings, solve_nodes, solve_way};
 use crate::typed::Gesture;
 use crate::view::{self, GestureTrack, Scene, Still, StillBody, StillFigure};
@@ -17,8 +17,8 @@ use crate::view::{self, GestureTrack, Scene, Still, StillBody, StillFigure};
 pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
     replay::one_standard_input(arguments.gestures.iter().chain(&arguments.source))?;
     let read = files::find(&arguments.gestures)?;
-    place::not_an_input(arguments.output.as_deref(), read.iter().chain(&arguments.source))?;
-    let output = Output::tried(arguments.output.as_deref())?;
+    output_path::not_an_input(arguments.output.as_deref(), read.iter().chain(&arguments.source))?;
+    let output = Destination::probe(arguments.output.as_deref())?;
     let (checked, program) = gestures::program(&arguments.gestures)?;
     let shown: Vec<&Gesture> = match &arguments.gesture {
         Some(name) => vec![gestures::by_name(&checked, name)?],
@@ -59,7 +59,7 @@ fn recorded(path: &Path, arguments: &ViewArguments) -> Result<Vec<Frame>, Failur
         Ok(())
     })?;
     match ending.error {
-        Some(error) if !arguments.reading.keep_going => Err(replay::stopped(&error, ending.frames)),
+        Some(error) if !arguments.reading.keep_going => Err(replay::stopped(error, ending.frames)),
         Some(error) => {
             output::tell(&format!("prepose: {error}\n  the {} frames before it are shown", ending.frames));
             Ok(frames)
@@ -111,7 +111,7 @@ fn still(shown: &[&Gesture]) -> Option<String> {
                 for step in track.steps {
                     let mut lines = step.statements;
                     if !step.note.is_empty() {
-                        lines.insert(0, shown::sentence(&step.note));
+                        lines.insert(0, terminal::sentence(&step.note));
                     }
                     skeletons.extend(step.target.map(|target| figure(step.pose, lines, target)));
                 }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::events::EventWriter;
 use super::output::Failure;
-use super::shown;
+use super::terminal;
 
 /// Writes one frame's explanation.
 pub fn write<W: Write>(
@@ -84,7 +84,7 @@ pub fn held_back(program: &Program, why: &Why) -> Option<(String, Option<String>
     })?;
     let short = match worst.holds {
         None => Some("not seen".to_string()),
-        _ => worst.short_by.map(|(amount, unit)| shown::short_by(amount, unit)),
+        _ => worst.short_by.map(|(amount, unit)| terminal::short_by(amount, unit)),
     };
     Some((text(worst.statement), short))
 }

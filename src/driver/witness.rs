@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::cli::MatchingArguments;
 use super::output::Failure;
-use super::place;
+use super::output_path;
 use super::prove::Proved;
 use super::scene;
 use crate::diagnostic::render::Pictures;
@@ -39,7 +39,7 @@ impl Shown {
 /// # Errors
 /// A folder or a file that cannot be written.
 pub fn write(folder: &Path, proved: &Proved) -> Result<Shown, Failure> {
-    place::make_folder(folder)?;
+    output_path::make_folder(folder)?;
     let mut names = HashSet::new();
     let mut shown = Shown::nothing(proved);
     for (i, report) in proved.report.gestures.iter().enumerate() {
@@ -108,12 +108,12 @@ impl Picture<'_> {
         protected: Option<&Gesture>,
     ) -> Result<Pictures, Failure> {
         let path = |ending: &str| self.folder.join(format!("{}.{ending}", self.name));
-        place::write_file(&path("svg"), still(witness, &witness.title, &self.caption, usize::MAX).as_bytes())?;
+        output_path::write_file(&path("svg"), still(witness, &witness.title, &self.caption, usize::MAX).as_bytes())?;
         let page = match witness.frames.is_empty() {
             true => None,
             false => {
                 let scene = self.scene(proved, witness, gestures, protected);
-                place::write_file(&path("html"), view::html(&scene).as_bytes())?;
+                output_path::write_file(&path("html"), view::html(&scene).as_bytes())?;
                 Some(path("html").display().to_string())
             }
         };

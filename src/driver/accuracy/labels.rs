@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::super::output::Failure;
+use crate::driver::output::Failure;
 
 /// One recording of an index.
 pub struct Clip {
@@ -81,7 +81,7 @@ pub fn clips(folder: &Path) -> Result<Vec<Clip>, Failure> {
 
 /// The named columns of a CSV with a header.
 fn rows<const N: usize>(path: &Path, columns: [&str; N]) -> Result<Vec<[String; N]>, Failure> {
-    let bad = |error: csv::Error| Failure::Misuse(format!("`{}`: {error}", path.display()));
+    let bad = |error: csv::Error| Failure::Table { path: path.display().to_string(), source: error };
     let mut reader = csv::Reader::from_path(path).map_err(bad)?;
     let header = reader.headers().map_err(bad)?.clone();
     let mut places = [0; N];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::Seen;
+use super::clip_result::ClipResult;
 use super::labels::Labels;
 use super::report::row;
 
@@ -14,7 +14,7 @@ const TOP: usize = 230;
 /// An SVG with a row for each movement, a column for each gesture, and in each cell the share of the movement's
 /// recordings in which the gesture completed: blue where it should, grey where it is part of the movement, red where it
 /// should not.
-pub fn picture(seen: &[Seen], labels: &Labels) -> String {
+pub fn picture(seen: &[ClipResult], labels: &Labels) -> String {
     let mut recordings: BTreeMap<&str, u32> = BTreeMap::new();
     let mut completed: BTreeMap<(&str, &str), u32> = BTreeMap::new();
     for seen in seen {

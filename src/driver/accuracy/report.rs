@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::Seen;
+use super::clip_result::ClipResult;
 use super::labels::Labels;
 
 /// Hits, misses and false alarms.
@@ -33,18 +33,18 @@ fn ratio(part: u32, whole: u32) -> f64 {
 }
 
 /// The gestures that completed where they were not meant and are not part of what was meant.
-pub fn alarms<'s>(seen: &'s Seen, labels: &Labels) -> Vec<&'s str> {
+pub fn alarms<'s>(seen: &'s ClipResult, labels: &Labels) -> Vec<&'s str> {
     let inside = |other: &str| seen.meant.iter().any(|movement| labels.contains(movement, other));
     let others = seen.completed.iter().filter(|name| !seen.meant.contains(*name) && !inside(name));
     others.map(String::as_str).collect()
 }
 
 /// The row that a clip counts for: of several meant gestures the one that completed, else the first.
-pub fn row(seen: &Seen) -> &str {
+pub fn row(seen: &ClipResult) -> &str {
     seen.meant.intersection(&seen.completed).next().or(seen.meant.first()).map_or("", String::as_str)
 }
 
-fn scores<'s>(clips: impl Iterator<Item = &'s Seen>, labels: &Labels) -> BTreeMap<&'s str, Score> {
+fn scores<'s>(clips: impl Iterator<Item = &'s ClipResult>, labels: &Labels) -> BTreeMap<&'s str, Score> {
     let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
     for seen in clips {
         let score = scores.entry(row(seen)).or_default();
@@ -68,7 +68,7 @@ fn macro_f1(scores: &BTreeMap<&str, Score>) -> (f64, usize, u32) {
 }
 
 /// Everything that `prepose accuracy` prints.
-pub fn report(seen: &[Seen], labels: &Labels, main: &[String], verbose: bool) -> String {
+pub fn report(seen: &[ClipResult], labels: &Labels, main: &[String], verbose: bool) -> String {
     let mut out = String::new();
     let datasets: BTreeSet<&str> = seen.iter().map(|seen| seen.dataset.as_str()).collect();
     for dataset in &datasets {
@@ -105,7 +105,7 @@ fn line(out: &mut String, text: &str) {
     let _ = writeln!(out, "{text}");
 }
 
-fn table<'s>(out: &mut String, title: &str, clips: impl Iterator<Item = &'s Seen> + Clone, labels: &Labels) {
+fn table<'s>(out: &mut String, title: &str, clips: impl Iterator<Item = &'s ClipResult> + Clone, labels: &Labels) {
     let scores = scores(clips.clone(), labels);
     let heads = ["hits", "missed", "alarms", "precision", "recall", "F1"];
     line(out, title);
@@ -127,7 +127,7 @@ fn table<'s>(out: &mut String, title: &str, clips: impl Iterator<Item = &'s Seen
 }
 
 /// How well completion tells correct executions from incorrect ones.
-fn correctness(out: &mut String, seen: &[Seen]) {
+fn correctness(out: &mut String, seen: &[ClipResult]) {
     let of = |correct: bool| {
         let clips = seen.iter().filter(move |seen| seen.correct == Some(correct));
         (clips.clone().filter(|seen| seen.hit()).count(), clips.count())
@@ -162,7 +162,7 @@ fn fisher(right: usize, all_right: usize, wrong: usize, all_wrong: usize) -> f64
 }
 
 /// Which gestures completed in the recordings of which movement, where they should not.
-fn confusions(out: &mut String, seen: &[Seen], labels: &Labels) {
+fn confusions(out: &mut String, seen: &[ClipResult], labels: &Labels) {
     let mut pairs: BTreeMap<(&str, &str), u32> = BTreeMap::new();
     for seen in seen {
         for other in alarms(seen, labels) {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::values::degrees;
+
 // one line a paragraph: clap breaks lines where the terminal ends
 const ABOUT_RULES: &str = "\
 Gestures are held against the rules of the standard library: what a body can do (anatomy), what it should not be led to \
@@ -31,7 +33,7 @@ pub struct CheckArguments {
     #[command(flatten)]
     pub proving: ProvingArguments,
     /// Demand that every gesture survives this many degrees of noise, and that pairs are this far apart
-    #[arg(long, value_name = "DEGREES", value_parser = super::degrees, allow_negative_numbers = true)]
+    #[arg(long, value_name = "DEGREES", value_parser = degrees, allow_negative_numbers = true)]
     pub min_margin: Option<f64>,
     /// Let questions that could be neither proved nor refuted (E0615) pass
     #[arg(long)]

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::render::Told;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::driver::check::{Counts, summary};
+use crate::driver::findings::{self, FindingCounts, summary};
 use crate::driver::gestures::CheckedFiles;
 use crate::driver::prove::Proved;
 use crate::driver::witness;
@@ -20,7 +20,7 @@ const CLOSEST: usize = 20;
 pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
     let report = &proved.report;
     let nothing = witness::Shown::nothing(proved);
-    let counts = Counts::of(&crate::driver::check::told(checked, proved, &nothing));
+    let counts = FindingCounts::of(&findings::all(checked, proved, &nothing));
     let of = |wanted: Verdict| report.gestures.iter().filter(|gesture| proved.verdict(gesture) == wanted).count();
     let (done, not) = (of(Verdict::Proved), of(Verdict::Refuted));
     let apart = report.pairs.iter().filter(|pair| pair.verdict == Verdict::Proved).count();
@@ -35,7 +35,7 @@ pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
             true => "Review of gestures".to_string(),
             false => format!("Review of {}", apps.join(", ")),
         },
-        summary: summary(checked.modules.len(), proved, &counts, false).trim_end().to_string(),
+        summary: summary::of_proofs(checked.modules.len(), proved, &counts, false).trim_end().to_string(),
         counts: vec![
             (done, "gestures proved".to_string(), if done > 0 { Tone::Good } else { Tone::Plain }),
             (not, "gestures refuted".to_string(), bad(not)),

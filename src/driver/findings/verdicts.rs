@@ -10,7 +10,7 @@ use crate::verify::Verdict;
 /// required, that of each property, its margin (null where none was computed), seconds, those of
 /// them for validity and safety, and the files that show it; of each pair both gestures, the verdict for ordinary
 /// performances, that for every way of doing them, the distance in degrees (or null), and seconds.
-pub fn verdicts(proved: &Proved, pictures: &Shown) -> Value {
+pub fn json(proved: &Proved, pictures: &Shown) -> Value {
     let report = &proved.report;
     let gesture = |(gesture, pictures): (&crate::verify::GestureReport, &Option<_>)| {
         let properties: Map<String, Value> = gesture

@@ -1,14 +1,14 @@
 //! `prepose new`.
 
 use super::cli::NewArguments;
-use super::output::{self, Failure};
-use super::{Outcome, place};
+use super::output::{self, Failure, Outcome};
+use super::output_path;
 use crate::source::Sources;
 use crate::syntax::ast::AppItem;
 use crate::syntax::{Limits, parse};
 
 /// Writes a first gesture under a name that does not exist yet.
-pub fn make(arguments: &NewArguments) -> Result<Outcome, Failure> {
+pub fn new(arguments: &NewArguments) -> Result<Outcome, Failure> {
     let name = arguments.name.strip_suffix(".prepose").unwrap_or(&arguments.name);
     let text = template(name);
     let mut sources = Sources::default();
@@ -27,7 +27,7 @@ pub fn make(arguments: &NewArguments) -> Result<Outcome, Failure> {
     if path.exists() {
         return Err(Failure::Misuse(format!("`{}` is there already; choose another name", path.display())));
     }
-    place::write_file(&path, text.as_bytes())?;
+    output_path::write_file(&path, text.as_bytes())?;
     output::print(&format!(
         "wrote {0}\nnext: prepose check {0}\n      prepose view {0} -o {name}.html\n",
         path.display()

@@ -1,46 +1,12 @@
 //! What a check comes to, in one line.
 
-use crate::diagnostic::render::Told;
-use crate::diagnostic::{Diagnostic, Severity};
+use super::counts::FindingCounts;
 use crate::driver::gestures::CheckedFiles;
 use crate::driver::prove::Proved;
 use crate::verify::{NOT_COMPARED, Verdict};
 
-/// How many findings of each kind there are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// That stop the gestures.
-    pub errors: usize,
-    /// That do not.
-    pub warnings: usize,
-    /// That may well be meant.
-    pub notes: usize,
-    /// That are meant.
-    pub accepted: usize,
-}
-
-impl Counts {
-    /// Of findings of the front end.
-    pub fn of_diagnostics(found: &[Diagnostic]) -> Counts {
-        Counts::of(&found.iter().map(Told::from).collect::<Vec<_>>())
-    }
-
-    /// Of all findings.
-    pub fn of(told: &[Told]) -> Counts {
-        told.iter().fold(Counts::default(), |mut counts, told| {
-            match told.severity {
-                _ if told.accepted.is_some() => counts.accepted += 1,
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Note => counts.notes += 1,
-            }
-            counts
-        })
-    }
-}
-
 /// For what was only read.
-pub fn front_end(checked: &CheckedFiles, counts: &Counts, unproved: bool) -> String {
+pub fn of_texts(checked: &CheckedFiles, counts: &FindingCounts, unproved: bool) -> String {
     let (files, gestures) = (counted(checked.modules.len(), "file"), counted(checked.gestures().count(), "gesture"));
     let found = match (counts.errors, counts.warnings) {
         (0, 0) => "no errors".to_string(),
@@ -56,7 +22,7 @@ pub fn front_end(checked: &CheckedFiles, counts: &Counts, unproved: bool) -> Str
 }
 
 /// For what was proved. It says nothing that depends on the machine.
-pub fn summary(files: usize, proved: &Proved, counts: &Counts, hidden: bool) -> String {
+pub fn of_proofs(files: usize, proved: &Proved, counts: &FindingCounts, hidden: bool) -> String {
     let report = &proved.report;
     let verdicts: Vec<Verdict> = report.gestures.iter().map(|gesture| proved.verdict(gesture)).collect();
     let (pairs, others): (Vec<Verdict>, Vec<Verdict>) = report

@@ -10,17 +10,17 @@ use super::output::{self, Failure};
 use super::signals::Part;
 
 /// Where the output of a command goes; it can be written there, as far as that can be known before.
-pub struct Output(Option<PathBuf>);
+pub struct Destination(Option<PathBuf>);
 
-impl Output {
+impl Destination {
     /// A file, or standard output where there is none or it is `-`.
     ///
     /// # Errors
     /// A place where no file can be written.
-    pub fn tried(path: Option<&Path>) -> Result<Output, Failure> {
+    pub fn probe(path: Option<&Path>) -> Result<Destination, Failure> {
         let path = path.filter(|path| path.as_os_str() != "-");
-        path.map_or(Ok(()), try_file)?;
-        Ok(Output(path.map(Path::to_path_buf)))
+        path.map_or(Ok(()), probe_file)?;
+        Ok(Destination(path.map(Path::to_path_buf)))
     }
 
     /// Writes it.
@@ -33,9 +33,9 @@ impl Output {
 }
 
 /// Folders that were made for a trial. They are removed with this.
-pub struct Tried(Vec<PathBuf>);
+pub struct ProbedFolders(Vec<PathBuf>);
 
-impl Drop for Tried {
+impl Drop for ProbedFolders {
     fn drop(&mut self) {
         for folder in &self.0 {
             // only an empty one goes, so nothing that somebody else has put there is lost
@@ -46,13 +46,13 @@ impl Drop for Tried {
 
 /// Whether files can be written into a folder, which is made where there is none. While the answer is kept, the folder is
 /// there.
-pub fn try_folder(folder: &Path) -> Result<Tried, Failure> {
+pub fn probe_folder(folder: &Path) -> Result<ProbedFolders, Failure> {
     let above = folder.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
-    let tried = Tried(above.map(Path::to_path_buf).collect());
+    let probed = ProbedFolders(above.map(Path::to_path_buf).collect());
     make_folder(folder)?;
-    let made = Part::make(folder.join(hidden("trial".as_ref())));
+    let made = Part::make(folder.join(temporary_name("trial".as_ref())));
     made.map_err(Failure::io(format!("nothing can be written into `{}`", folder.display())))?;
-    Ok(tried)
+    Ok(probed)
 }
 
 /// Makes a folder, and those that it is to be in.
@@ -61,33 +61,33 @@ pub fn make_folder(folder: &Path) -> Result<(), Failure> {
 }
 
 /// Whether a file can be written.
-pub fn try_file(path: &Path) -> Result<(), Failure> {
-    let tried = match Way::to(path)? {
-        Way::Beside { part, .. } => Part::make(part).map(drop),
-        Way::Straight if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+pub fn probe_file(path: &Path) -> Result<(), Failure> {
+    let tried = match WriteMethod::to(path)? {
+        WriteMethod::Replace { part, .. } => Part::make(part).map(drop),
+        WriteMethod::Direct if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
         // to open a pipe is to wait for its reader
-        Way::Straight => Ok(()),
+        WriteMethod::Direct => Ok(()),
     };
     tried.map_err(|error| unwritable(path, error))
 }
 
 /// Writes a file through a neighbour that takes its place when all is written, so that no half of it is ever seen.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let written = match Way::to(path)? {
-        Way::Straight => std::fs::write(path, bytes),
-        Way::Beside { part, place } => replace(part, &place, bytes),
+    let written = match WriteMethod::to(path)? {
+        WriteMethod::Direct => std::fs::write(path, bytes),
+        WriteMethod::Replace { part, target } => replace(part, &target, bytes),
     };
     written.map_err(|error| unwritable(path, error))
 }
 
-fn replace(part: PathBuf, place: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(part: PathBuf, target: &Path, bytes: &[u8]) -> io::Result<()> {
     let (part, mut file) = Part::make(part)?;
     file.write_all(bytes)?;
     drop(file);
-    if let Ok(before) = place.metadata() {
+    if let Ok(before) = target.metadata() {
         std::fs::set_permissions(part.path(), before.permissions())?;
     }
-    std::fs::rename(part.path(), place)
+    std::fs::rename(part.path(), target)
 }
 
 fn unwritable(path: &Path, error: io::Error) -> Failure {
@@ -103,42 +103,42 @@ fn unwritable(path: &Path, error: io::Error) -> Failure {
 }
 
 /// How a file is written.
-enum Way {
+enum WriteMethod {
     /// Into a neighbour that then takes its place.
-    Beside { part: PathBuf, place: PathBuf },
+    Replace { part: PathBuf, target: PathBuf },
     /// As it comes: what is not a plain file, such as a terminal or a pipe, cannot be replaced.
-    Straight,
+    Direct,
 }
 
-impl Way {
-    fn to(path: &Path) -> Result<Way, Failure> {
-        let place = match path.metadata() {
-            Ok(data) if !data.is_file() => return Ok(Way::Straight),
+impl WriteMethod {
+    fn to(path: &Path) -> Result<WriteMethod, Failure> {
+        let target = match path.metadata() {
+            Ok(data) if !data.is_file() => return Ok(WriteMethod::Direct),
             // a link stays a link; what it leads to is replaced
             Ok(_) if path.is_symlink() => path.canonicalize().unwrap_or_else(|_| path.to_path_buf()),
             Ok(_) => path.to_path_buf(),
-            Err(_) => behind_links(path),
+            Err(_) => link_target(path),
         };
-        match place.file_name() {
-            Some(name) => Ok(Way::Beside { part: place.with_file_name(hidden(name)), place }),
+        match target.file_name() {
+            Some(name) => Ok(WriteMethod::Replace { part: target.with_file_name(temporary_name(name)), target }),
             None => Err(Failure::Misuse(format!("`{}` is not a file name", path.display()))),
         }
     }
 }
 
 /// Where links lead that lead to nothing yet.
-fn behind_links(path: &Path) -> PathBuf {
-    let mut place = path.to_path_buf();
+fn link_target(path: &Path) -> PathBuf {
+    let mut target = path.to_path_buf();
     // Linux follows as many
     for _ in 0..40 {
-        let Ok(next) = std::fs::read_link(&place) else { break };
-        place = place.parent().unwrap_or(Path::new("")).join(next);
+        let Ok(next) = std::fs::read_link(&target) else { break };
+        target = target.parent().unwrap_or(Path::new("")).join(next);
     }
-    place
+    target
 }
 
 /// The name of the neighbour, which no other process uses.
-fn hidden(name: &std::ffi::OsStr) -> std::ffi::OsString {
+fn temporary_name(name: &std::ffi::OsStr) -> std::ffi::OsString {
     let mut hidden = std::ffi::OsString::from(".");
     hidden.push(name);
     hidden.push(format!(".{}.part", std::process::id()));

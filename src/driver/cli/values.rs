@@ -1,0 +1,24 @@
+//! Values of options: what is taken, and what is said of the rest.
+
+/// A share, over 0 and up to 1.
+pub fn fraction(text: &str) -> Result<f32, String> {
+    let number = text.parse::<f32>().ok().filter(|number| *number > 0.0 && *number <= 1.0);
+    number.ok_or_else(|| "a number over 0 and up to 1 is needed, such as 0.1".to_string())
+}
+
+/// An angle over 0 and up to a half turn, in degrees.
+pub fn degrees(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && *number <= 180.0);
+    number.ok_or_else(|| "a number over 0 and up to 180 is needed, such as 3".to_string())
+}
+
+/// A number over 0.
+pub fn positive(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && number.is_finite());
+    number.ok_or_else(|| "a number over 0 is needed, such as 30".to_string())
+}
+
+/// The names of the formats of recordings.
+pub fn formats() -> Vec<&'static str> {
+    prepose_sensor::Format::ALL.iter().map(|format| format.name()).collect()
+}

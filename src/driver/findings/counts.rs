@@ -1,0 +1,37 @@
+//! How many findings there are.
+
+use crate::diagnostic::render::Told;
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// How many findings of each kind there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FindingCounts {
+    /// That stop the gestures.
+    pub errors: usize,
+    /// That do not.
+    pub warnings: usize,
+    /// That may well be meant.
+    pub notes: usize,
+    /// That are meant.
+    pub accepted: usize,
+}
+
+impl FindingCounts {
+    /// Of findings of the front end.
+    pub fn of_diagnostics(found: &[Diagnostic]) -> FindingCounts {
+        FindingCounts::of(&found.iter().map(Told::from).collect::<Vec<_>>())
+    }
+
+    /// Of all findings.
+    pub fn of(told: &[Told]) -> FindingCounts {
+        told.iter().fold(FindingCounts::default(), |mut counts, told| {
+            match told.severity {
+                _ if told.accepted.is_some() => counts.accepted += 1,
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
+            counts
+        })
+    }
+}
