@@ -7,12 +7,12 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
+use prepose::decide::exact::{self, Exact, Side};
+use prepose::decide::fact::{BoneSet, Fact};
+use prepose::decide::query::Question;
+use prepose::decide::{Answer, Proof, refute};
 use prepose::source::Sources;
 use prepose::typed::{self, Gesture, Limits, Loader};
-use prepose::verify::decide::{Answer, Proof, refute};
-use prepose::verify::exact::{self, Exact, Side};
-use prepose::verify::fact::{BoneSet, Fact};
-use prepose::verify::search::Question;
 use prepose::verify::{Effort, Job, Options, Report, Rules, Verdict, audit, verify};
 
 #[path = "verify/plot.rs"]

@@ -5,8 +5,10 @@
 //! which shows them; [`driver`] is the command line.
 
 pub mod compile;
+pub mod decide;
 pub mod diagnostic;
 pub mod driver;
+pub mod facts;
 pub mod interpret;
 pub mod perform;
 pub mod posture;

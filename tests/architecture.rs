@@ -18,8 +18,10 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("translate", &["typed"]),
     ("interpret", &["typed"]),
     ("posture", &[]),
-    ("perform", &["typed", "posture", "translate"]),
-    ("verify", &["source", "diagnostic", "typed", "posture", "translate", "perform"]),
+    ("decide", &["posture"]),
+    ("facts", &["typed", "posture", "decide"]),
+    ("perform", &["typed", "posture", "translate", "decide", "facts"]),
+    ("verify", &["source", "diagnostic", "typed", "posture", "decide", "facts", "translate", "perform"]),
     ("compile", &["verify", "translate"]),
     ("view", &[]),
 ];
@@ -70,7 +72,7 @@ fn only_one_file_names_the_solver() {
             }
         }
     }
-    assert_eq!(named, [root.join("verify/solver.rs")]);
+    assert_eq!(named, [root.join("decide/solver.rs")]);
 }
 
 /// These end the process with a panic where their stream is closed or full; `driver/output.rs` does not.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use prepose::decide::Proof;
 use prepose::diagnostic::{Code, Severity};
 use prepose::source::{SourceId, Sources};
 use prepose::typed::{self, Gesture, Limits, Loader};
-use prepose::verify::decide::Proof;
 use prepose::verify::{Finding, Job, Options, Report, Rules};
 
 mod verify {

@@ -3,11 +3,12 @@
 //! What the verifier refuted is asked with every bound a hair tighter, what a body was found for with every bound a hair
 //! wider, so that rounding excuses nobody. `PREPOSE_BODIES` says how much is asked too (see [`super::soundness`]).
 
-use prepose::verify::decide::{Answer, Effort, refute};
-use prepose::verify::exact::{self, Exact, Side};
-use prepose::verify::fact::{BoneSet, Fact};
-use prepose::verify::propagate;
-use prepose::verify::search::{AIMS, Question, search_with};
+use prepose::decide::exact::{self, Exact, Side};
+use prepose::decide::fact::{BoneSet, Fact};
+use prepose::decide::propagate;
+use prepose::decide::query::Question;
+use prepose::decide::search::{AIMS, search_with};
+use prepose::decide::{Answer, Effort, refute};
 
 use super::soundness::claim::Claim;
 use super::soundness::crowd::{Random, somebody};

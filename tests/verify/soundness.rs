@@ -7,9 +7,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 
+use prepose::decide::fact::Bodies;
+use prepose::decide::{Method, Proof};
 use prepose::verify::Report;
-use prepose::verify::decide::{Method, Proof};
-use prepose::verify::fact::Bodies;
 
 use super::mutations::faulty;
 use crate::Apps;

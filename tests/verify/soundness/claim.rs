@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use prepose::verify::decide::{Answer, Effort, Method, Proof, refute};
-use prepose::verify::fact::{Bodies, Bone, BoneSet, Fact, METRES_PER_RADIAN};
-use prepose::verify::propagate;
-use prepose::verify::search::Question;
+use prepose::decide::fact::{Bodies, Bone, BoneSet, Fact, METRES_PER_RADIAN};
+use prepose::decide::propagate;
+use prepose::decide::query::Question;
+use prepose::decide::{Answer, Effort, Method, Proof, refute};
 
 /// Facts that no body meets together, as the verifier says.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@
 //! the same bodies. It knows nothing of facts.
 
 use nalgebra::{Vector2, Vector3};
-use prepose::verify::fact::{BONES, Bodies, Bone};
+use prepose::decide::fact::{BONES, Bodies, Bone};
 use prepose_matcher::{JOINTS, Joint};
 
 /// Numbers that look random and are the same in every run (splitmix64; Steele, Lea and Flood 2014).

@@ -3,10 +3,10 @@
 //! Input: the questions that the verifier refuted, and any bodies. Every bound of a question is moved to where a body
 //! just meets it, and the verifier is asked again: if it refutes that, it is wrong.
 
-use prepose::verify::decide::{Answer, Effort, refute};
-use prepose::verify::fact::Fact;
-use prepose::verify::propagate;
-use prepose::verify::search::Question;
+use prepose::decide::fact::Fact;
+use prepose::decide::propagate;
+use prepose::decide::query::Question;
+use prepose::decide::{Answer, Effort, refute};
 
 use super::claim::{Misses, loosened};
 use super::crowd::{Random, somebody};

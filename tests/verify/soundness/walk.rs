@@ -5,8 +5,9 @@
 //! each walk one fact counts little, so that bodies come to miss that one alone. It shares no code with the verifier's
 //! own search but for where it begins.
 
-use prepose::verify::fact::{Bodies, Fact};
-use prepose::verify::search::{Question, search_with};
+use prepose::decide::fact::{Bodies, Fact};
+use prepose::decide::query::Question;
+use prepose::decide::search::search_with;
 
 use super::claim::{Claim, Misses};
 use super::crowd::{Random, hips, level, turned};

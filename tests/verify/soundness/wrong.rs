@@ -1,8 +1,9 @@
 //! The bodies can tell: of claims that are wrong on purpose, those that are held against them are caught.
 
-use prepose::verify::decide::Effort;
-use prepose::verify::fact::Fact;
-use prepose::verify::search::{AIMS, Question, search_with};
+use prepose::decide::Effort;
+use prepose::decide::fact::Fact;
+use prepose::decide::query::Question;
+use prepose::decide::search::{AIMS, search_with};
 
 use super::claim::Claim;
 use super::{Refuted, in_crowd, lack, on_all_cores, on_walks, shipped, wanted};

@@ -1,0 +1,87 @@
+//! What is known of a question, and how much may be tried for it.
+//!
+//! It knows nothing of how answers are found.
+
+use crate::decide::fact::{Bodies, BoneSet, Fact};
+use crate::decide::query::Question;
+
+/// What is known of a question.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// These bodies meet it, with room.
+    Met(Box<Bodies>),
+    /// None does.
+    Refuted(Method),
+    /// Neither was found; why.
+    Open(String),
+}
+
+/// By what a question was refuted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Bounds on angles.
+    Angles,
+    /// Linear arithmetic in Z3.
+    Linear,
+    /// Either, on every part of the question.
+    Parts,
+}
+
+/// A question that was refuted, to be held against bodies that were not thought of.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    /// What no body meets together.
+    pub facts: Vec<Fact>,
+    /// The bones that may turn.
+    pub free: BoneSet,
+    /// The free bones that the proof is about; those that it leaves out only add facts.
+    pub about: BoneSet,
+    /// The other bones.
+    pub base: Bodies,
+    /// By what.
+    pub method: Method,
+}
+
+/// How much is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Effort {
+    /// Parts of about 70 variables into which a question is cut at most; smaller ones count less.
+    pub parts: usize,
+    /// Variables of one linear question at most.
+    pub variables: usize,
+    /// Starts of a search at most.
+    pub starts: usize,
+}
+
+impl Effort {
+    /// The same without cutting a question into parts.
+    pub fn whole(self) -> Effort {
+        Effort { parts: 0, ..self }
+    }
+}
+
+impl Default for Effort {
+    fn default() -> Effort {
+        Effort { parts: 64, variables: 300, starts: 7 }
+    }
+}
+
+/// What was refuted before. An answer is the same whether it is remembered or not.
+pub trait Memory {
+    /// By what a question with this key was refuted.
+    fn recall(&self, key: &blake3::Hash) -> Option<Method>;
+
+    /// A question was refuted.
+    fn note(&self, question: &Question, method: Method, key: Option<blake3::Hash>);
+}
+
+/// Nothing is remembered.
+pub struct Forgetful;
+
+impl Memory for Forgetful {
+    fn recall(&self, _: &blake3::Hash) -> Option<Method> {
+        None
+    }
+
+    fn note(&self, _: &Question, _: Method, _: Option<blake3::Hash>) {}
+}

@@ -1,0 +1,93 @@
+//! What a body does that nobody speaks of.
+//!
+//! Output: the body at rest, and which bones follow others. Invariant: the bones that a gesture does not mention are at
+//! rest, but for those that hang on bones it mentions: a hand goes with its forearm, a shin wherever its thigh lets it.
+
+use nalgebra::Vector3;
+use prepose_matcher::Joint;
+
+use crate::decide::arithmetic::angle;
+use crate::decide::fact::{BONES, Bodies, Bone, BoneSet, Fact};
+use crate::posture::Posture;
+
+/// A body at rest, now and when the step began.
+pub fn at_rest() -> Bodies {
+    of(&Posture::rest(), &Posture::rest())
+}
+
+/// Two postures as bodies: now, and when the step began.
+pub fn of(now: &Posture, began: &Posture) -> Bodies {
+    let mut bodies = [Vector3::zeros(); BONES];
+    for joint in Joint::ALL {
+        bodies[Bone::now(joint).index()] = now.bone(joint);
+        bodies[Bone::began(joint).index()] = began.bone(joint);
+    }
+    bodies
+}
+
+/// The body now.
+pub fn posture(bodies: &Bodies) -> Posture {
+    posture_of(bodies, Bone::now)
+}
+
+/// The body when the step began.
+pub fn earlier_posture(bodies: &Bodies) -> Posture {
+    posture_of(bodies, Bone::began)
+}
+
+fn posture_of(bodies: &Bodies, bone: fn(Joint) -> Bone) -> Posture {
+    let mut posture = Posture::rest();
+    for joint in &Joint::PARENTS_FIRST[1..] {
+        posture.set(*joint, bodies[bone(*joint).index()]);
+    }
+    posture
+}
+
+/// All bones that a body has now.
+pub fn all() -> BoneSet {
+    let mut all = BoneSet::default();
+    Joint::PARENTS_FIRST[1..].iter().for_each(|joint| all.insert(Bone::now(*joint)));
+    all
+}
+
+/// The bones that move when some are spoken of, and how those that are not spoken of follow.
+pub fn moving(spoken: BoneSet) -> (BoneSet, Vec<Fact>) {
+    let rest = at_rest();
+    let mut moving = BoneSet::default();
+    let mut follow = Vec::new();
+    for joint in &Joint::PARENTS_FIRST[1..] {
+        let bone = Bone::now(*joint);
+        if spoken.contains(bone) {
+            moving.insert(bone);
+            continue;
+        }
+        let Some((parent, lag)) = leader(*joint) else { continue };
+        let parent = Bone::now(parent);
+        if moving.contains(parent) {
+            moving.insert(bone);
+            let usual = angle(rest[parent.index()], rest[bone.index()]);
+            if let Some(lag) = lag {
+                follow.push(Fact::Pair { a: parent, b: bone, angle: usual + lag, at_least: false });
+                if usual - lag > 0.2 {
+                    follow.push(Fact::Pair { a: parent, b: bone, angle: usual - lag, at_least: true });
+                }
+            }
+        }
+    }
+    (moving, follow)
+}
+
+/// The joint whose bone a joint's bone follows, and by how many radians more or less than at rest it may be bent; any way
+/// that the body can where nothing is said.
+fn leader(joint: Joint) -> Option<(Joint, Option<f64>)> {
+    use Joint::*;
+    let parent = joint.parent()?;
+    let lag = match joint {
+        SpineShoulder | Neck | Head | ShoulderLeft | ShoulderRight => Some(0.17),
+        WristLeft | WristRight => Some(0.35),
+        HandLeft | HandRight | HandTipLeft | HandTipRight => Some(0.26),
+        ThumbLeft | ThumbRight | AnkleLeft | AnkleRight | FootLeft | FootRight => None,
+        _ => return None,
+    };
+    Some((parent, lag))
+}

@@ -1,0 +1,135 @@
+//! Everything that is asked of one gesture, and of two.
+//!
+//! One file is one property; this one says in which order they are asked.
+//!
+//! Input: models. Output: what is reported of them. It knows nothing of how any of it is found out, or of threads and stores.
+
+use std::time::Instant;
+
+pub mod collision;
+pub mod consistency;
+pub mod distance;
+mod idle;
+mod interference;
+mod margin;
+mod possible_violation;
+mod redundancy;
+mod step_safety;
+mod timing;
+mod trace;
+pub mod validity;
+mod witness;
+
+use self::collision::Verified;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::typed::Gesture;
+use crate::verify::job::Options;
+use crate::verify::model::gesture::Model;
+use crate::verify::query::Asker;
+use crate::verify::report::findings::{Finding, GestureReport, PairReport, Property, Verdict};
+
+/// Why a pair has no verdict of which a gesture has none that stands.
+pub const NOT_COMPARED: &str = "one of them cannot be done";
+
+/// Looks at one gesture.
+pub fn check_gesture(
+    model: &Model,
+    index: usize,
+    protected: &[Model],
+    asker: &Asker,
+    options: &Options,
+) -> (GestureReport, Vec<Finding>) {
+    let start = Instant::now();
+    let gesture = model.gesture;
+    let mut validity = validity::look(model, index, asker);
+    let mut verdicts = vec![(Property::Validity, validity.valid.clone()), (Property::Safety, validity.safe.clone())];
+    let mut findings = Vec::new();
+    let (mut least, mut caution) = (None, None);
+    if validity.valid == Verdict::Proved {
+        caution = Some(possible_violation::look(model, index, asker, &validity));
+    }
+    let safety_seconds = start.elapsed().as_secs_f64();
+    if let Some((caution, notes)) = caution {
+        let verified = Verified { model, index, performances: &validity.performances };
+        let (capture, captured) = collision::look_at_protected(verified, protected, asker);
+        let (idle, idling) = idle::look(model, index, asker);
+        verdicts.extend([(Property::Caution, caution), (Property::Protected, capture), (Property::Idle, idle)]);
+        findings.extend(notes.into_iter().chain(captured).chain(idling));
+        findings.extend(redundancy::check(model, index, asker, &validity));
+        if options.margins || options.min_margin.is_some() {
+            least = Some(margin::margin(model, asker));
+        }
+    }
+    if let (Some(margin), Some(wanted)) = (least, options.min_margin)
+        && margin.degrees < wanted
+    {
+        let message = format!(
+            "`{}` is still recognised when each bone is seen turned by up to {:.1} degrees, and {wanted} are asked for",
+            gesture.name, margin.degrees
+        );
+        findings.push(plain(index, Code::ThinMargin, gesture, message, "give its poses more room with `within`"));
+    }
+    findings.splice(0..0, validity.findings);
+    let report = GestureReport {
+        app: gesture.app.clone(),
+        name: gesture.name.clone(),
+        verdicts,
+        performances: std::mem::take(&mut validity.performances),
+        margin: least,
+        seconds: start.elapsed().as_secs_f64(),
+        safety_seconds,
+    };
+    (report, findings)
+}
+
+fn plain(index: usize, code: Code, gesture: &Gesture, message: String, help: &str) -> Finding {
+    let diagnostic = Diagnostic::new(code, gesture.span, message).help(help);
+    Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None }
+}
+
+/// Whether a gesture can be done.
+pub fn valid(report: &GestureReport) -> bool {
+    matches!(report.verdicts.first(), Some((Property::Validity, Verdict::Proved)))
+}
+
+/// Looks at two gestures that were each looked at.
+pub fn check_pair(
+    a: Verified,
+    b: Verified,
+    looked: &[(GestureReport, Vec<Finding>)],
+    asker: &Asker,
+    options: &Options,
+) -> (PairReport, Vec<Finding>) {
+    let start = Instant::now();
+    if !valid(&looked[a.index].0) || !valid(&looked[b.index].0) {
+        let verdict = Verdict::Undecided(NOT_COMPARED.to_string());
+        let (every_way, seconds) = (verdict.clone(), start.elapsed().as_secs_f64());
+        return (PairReport { a: a.index, b: b.index, verdict, every_way, distance: None, seconds }, Vec::new());
+    }
+    let collision::Compared { ordinary: verdict, every_way, mut findings } = collision::look(a, b, asker);
+    let mut distance = None;
+    if options.margins || options.min_margin.is_some() {
+        let far = match verdict == Verdict::Proved {
+            true => distance::distance((a.model, a.performances), (b.model, b.performances)),
+            false => 0.0,
+        };
+        distance = Some(far);
+        if let Some(wanted) = options.min_margin
+            && verdict == Verdict::Proved
+            && far < wanted
+        {
+            let (name, other) = (&a.model.gesture.name, &b.model.gesture.name);
+            let message = format!(
+                "whoever does one of `{name}` and `{other}` may fire the other when each bone is seen turned by {far:.1} \
+                 degrees, and {wanted} are asked for"
+            );
+            let help = "let a pose of one differ more from the other's";
+            let mut finding = plain(a.index, Code::ThinMargin, a.model.gesture, message, help);
+            finding.with = Some(other.clone());
+            finding.diagnostic = finding.diagnostic.and(b.model.gesture.span, format!("`{other}` is here"));
+            findings.push(finding);
+        }
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    (PairReport { a: a.index, b: b.index, verdict, every_way, distance, seconds }, findings)
+}

@@ -1,0 +1,130 @@
+//! All gestures and pairs, on all threads.
+//!
+//! Input: a job. Output: its report. Invariant: what is reported does not depend on the number of threads. It knows nothing of
+//! how a property is decided.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
+
+use super::job::Job;
+use super::model::gesture::Model;
+use super::property::collision::Verified;
+use super::property::{self, consistency, validity};
+use super::query::Asker;
+use super::report::findings::{Finding, GestureReport, PairReport, Report, Witness};
+use super::report::{accept, cached};
+use crate::decide::{Proof, solver};
+
+/// Verifies gestures.
+pub fn verify(job: &Job) -> Report {
+    let asker = Asker::new(job.rules, job.options.effort, job.options.witnesses);
+    verify_with(job, &asker)
+}
+
+/// Verifies gestures and collects every refutation that the report rests on, for audits.
+pub fn audit(job: &Job) -> (Report, Vec<Proof>) {
+    let mut asker = Asker::new(job.rules, job.options.effort, job.options.witnesses);
+    asker.proofs = Some(Mutex::default());
+    let report = verify_with(job, &asker);
+    let proofs = asker.proofs.take().unwrap_or_default();
+    (report, proofs.into_inner().unwrap_or_else(|broken| broken.into_inner()))
+}
+
+fn verify_with(job: &Job, asker: &Asker) -> Report {
+    let mut report = Report { solver: solver::version(), ..Report::default() };
+    report.rules = consistency::check(job.rules, job.own, job.options.effort);
+    if !report.rules.is_empty() {
+        return report;
+    }
+    let protected: Vec<Model> = job.rules.protected.iter().map(|gesture| Model::new(gesture, job.rules)).collect();
+    report.rules = consistency::check_protected(&protected, asker, job.own);
+    if !report.rules.is_empty() {
+        return report;
+    }
+    let models: Vec<Model> = each(job, job.gestures.len(), |i| Some(Model::new(job.gestures[i], job.rules)));
+    let pairs = pairs(job);
+    let total = models.len() + pairs.len();
+    let done = AtomicUsize::new(0);
+    let tick = || (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+    let store = cached::Shelf::new(job);
+
+    let looked: Vec<(GestureReport, Vec<Finding>)> = each(job, models.len(), |i| {
+        let found = store.gesture(i).unwrap_or_else(|| {
+            let found = property::check_gesture(&models[i], i, &protected, asker, job.options);
+            store.keep_gesture(i, &found);
+            found
+        });
+        tick();
+        Some(found)
+    });
+    // a gesture whose answers were kept is done again where a pair needs it
+    let again: Vec<OnceLock<Vec<Witness>>> = models.iter().map(|_| OnceLock::new()).collect();
+    let performances = |i: usize| -> &[Witness] {
+        let known = &looked[i].0.performances;
+        match known.is_empty() && property::valid(&looked[i].0) {
+            true => again[i].get_or_init(|| validity::look(&models[i], i, asker).performances),
+            false => known,
+        }
+    };
+    let verified = |i: usize| Verified { model: &models[i], index: i, performances: performances(i) };
+    let compared: Vec<(PairReport, Vec<Finding>)> = each(job, pairs.len(), |p| {
+        let (a, b) = pairs[p];
+        let found = store.pair(a, b).unwrap_or_else(|| {
+            let found = property::check_pair(verified(a), verified(b), &looked, asker, job.options);
+            store.keep_pair(a, b, &found);
+            found
+        });
+        tick();
+        Some(found)
+    });
+    for (gesture, findings) in looked {
+        report.gestures.push(gesture);
+        report.findings.extend(findings);
+    }
+    for (pair, findings) in compared {
+        report.pairs.push(pair);
+        report.findings.extend(findings);
+    }
+    report.questions = asker.asked();
+    if !job.stop.load(Ordering::Relaxed) {
+        accept::mark(job.gestures, &job.rules.names(), &mut report.findings);
+    }
+    report
+}
+
+/// The pairs to compare.
+fn pairs(job: &Job) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for (a, one) in job.gestures.iter().enumerate() {
+        for (b, other) in job.gestures.iter().enumerate().skip(a + 1) {
+            if job.options.together || one.app == other.app {
+                pairs.push((a, b));
+            }
+        }
+    }
+    pairs
+}
+
+/// Does something for each of `count` on all threads; results stay in order. Stops early when told to.
+fn each<T: Send>(job: &Job, count: usize, work: impl Fn(usize) -> Option<T> + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(count));
+    std::thread::scope(|scope| {
+        for _ in 0..job.options.jobs.clamp(1, count.max(1)) {
+            scope.spawn(|| {
+                let mut own = Vec::new();
+                loop {
+                    let i = next.fetch_add(1, Ordering::Relaxed);
+                    if i >= count || job.stop.load(Ordering::Relaxed) {
+                        break;
+                    }
+                    own.extend(work(i).map(|result| (i, result)));
+                }
+                results.lock().unwrap_or_else(|broken| broken.into_inner()).extend(own);
+            });
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(|broken| broken.into_inner());
+    results.sort_by_key(|(i, _)| *i);
+    results.into_iter().map(|(_, result)| result).collect()
+}
