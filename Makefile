@@ -1,10 +1,11 @@
-# Two commands do all the set-up: `make demo` and `make test`. Nothing needs to be done before them.
+# Two commands do all the set-up: `make demo` and `make test`. Nothing needs to be done before them. `make install` puts
+# prepose where people use it.
 
 CARGO ?= cargo
 PREPOSE = target/debug/prepose
 RECORDINGS = $(or $(PREPOSE_RECORDINGS),$(wildcard ../shared/recordings))
 
-.PHONY: demo test soundness accuracy bench fuzz build deps
+.PHONY: demo test soundness accuracy bench fuzz build deps install uninstall notices
 
 # What prepose is for, on people made for the purpose: write, check, perform, run, look.
 demo: build
@@ -23,6 +24,22 @@ soundness: deps
 
 build: deps
 	@$(CARGO) build --quiet
+
+# prepose, its libz3, licences and shell completions below PREFIX. The default needs no other user's rights, so that cargo
+# runs as the one who has it; DESTDIR is for those who make packages.
+PREFIX ?= $(HOME)/.local
+PROFILE ?= release
+BUILT = $(or $(CARGO_TARGET_DIR),target)/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))
+install: deps
+	@$(CARGO) build --locked --quiet --profile $(PROFILE) --bin prepose
+	@sh tools/install.sh put "$(BUILT)/prepose" "$(PREFIX)"
+
+uninstall:
+	@sh tools/install.sh take "$(PREFIX)"
+
+# THIRD-PARTY.md: what others made and the binary carries. To be run after each change of Cargo.lock.
+notices:
+	@python3 tools/notices.py
 
 # libz3, the library of the proofs: the system's where it is new enough, else fetched (tools/fetch.py says how).
 deps:

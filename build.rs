@@ -18,8 +18,10 @@ fn generate_parser() {
         .expect("the grammar is free of conflicts");
 }
 
-/// Programs find the library by their rpath. Documentation tests get no link arguments; for them, as for all that cargo
-/// starts, cargo names those library folders that lie in its target folder, so links to the library are made there.
+/// Programs find the library beside themselves, in `../lib/prepose`, where `make install` puts it too: what is built names
+/// no folder of this machine. In the build tree links to the library lie there: below the target folder for `debug/prepose`,
+/// below `debug` for `debug/deps` and `debug/examples`. Cargo names the latter to all that it starts, documentation tests
+/// among them, which get no link arguments.
 fn link_z3() {
     println!("cargo::rerun-if-env-changed=Z3_LIBRARY_PATH_OVERRIDE");
     let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join(".deps/z3");
@@ -31,25 +33,43 @@ fn link_z3() {
         println!("cargo::error=run `make deps` first: {} is not there", folder.join(name).display());
         return;
     };
-    let links = output_folder().join("z3");
-    link_all(&folder, &links).expect("the output folder can be written");
-    println!("cargo::rustc-link-search=native={}", links.display());
-    println!("cargo::rustc-link-arg=-Wl,-rpath,{}", folder.display());
+    let profile = profile_folder();
+    for above in [&profile, profile.parent().expect("profiles lie in a target folder")] {
+        let links = above.join("lib/prepose");
+        link_all(&folder, &links).expect("the target folder can be written");
+        // another checkout that shares the target folder may have made the links, and may go
+        println!("cargo::rerun-if-changed={}", links.join(name).display());
+    }
+    println!("cargo::rustc-link-search=native={}", profile.join("lib/prepose").display());
+    let beside = if cfg!(target_os = "macos") { "@loader_path" } else { "$ORIGIN" };
+    println!("cargo::rustc-link-arg=-Wl,-rpath,{beside}/../lib/prepose");
 }
 
-/// Links to the library under each of its names: the linker looks for one, a program that starts for another.
+/// Links to the library under each of its names: the linker looks for one, a program that starts for another. Each link is
+/// there at all times, since builds of other profiles make the same.
 fn link_all(folder: &Path, links: &Path) -> std::io::Result<()> {
-    if links.exists() {
-        std::fs::remove_dir_all(links)?;
-    }
-    std::fs::create_dir(links)?;
+    std::fs::create_dir_all(links)?;
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_name().to_string_lossy().starts_with("libz3.") {
-            std::os::unix::fs::symlink(entry.path(), links.join(entry.file_name()))?;
+            let link = links.join(entry.file_name());
+            if link.read_link().ok().as_deref() == Some(&entry.path()) {
+                continue;
+            }
+            let new = links.join(format!("new-{}", std::process::id()));
+            std::os::unix::fs::symlink(entry.path(), &new)?;
+            std::fs::rename(&new, &link)?;
         }
     }
     Ok(())
+}
+
+/// `target/debug`: what is built lies there, two and more folders above what the build script writes.
+fn profile_folder() -> PathBuf {
+    let output = output_folder();
+    let build =
+        output.ancestors().find(|folder| folder.ends_with("build")).expect("cargo's OUT_DIR lies below `build`");
+    build.parent().expect("`build` lies in the folder of a profile").into()
 }
 
 fn output_folder() -> PathBuf {
