@@ -108,13 +108,13 @@ fn shipped(runs: usize) {
         "the shipped gestures, one thread, milliseconds{:>26} {:>9} {:>9} {:>9}",
         "count", "median", "97 %", "largest"
     );
-    let safety = of(&|report| report.gestures.iter().map(|gesture| gesture.safety_seconds).collect());
+    let safety = of(&|report| report.gestures().iter().map(|gesture| gesture.safety_seconds).collect());
     row("a gesture: can it be done, and done safely", safety);
-    row("a gesture: everything", of(&|report| report.gestures.iter().map(|gesture| gesture.seconds).collect()));
-    row("a pair", of(&|report| report.pairs.iter().map(|pair| pair.seconds).collect()));
-    let undecided = reports[0].iter().flat_map(|report| &report.gestures).flat_map(|gesture| &gesture.verdicts);
+    row("a gesture: everything", of(&|report| report.gestures().iter().map(|gesture| gesture.seconds).collect()));
+    row("a pair", of(&|report| report.pairs().iter().map(|pair| pair.seconds).collect()));
+    let undecided = reports[0].iter().flat_map(|report| report.gestures()).flat_map(|gesture| &gesture.verdicts);
     let undecided = undecided.filter(|(_, verdict)| matches!(verdict, Verdict::Undecided(_))).count();
-    let pairs = || reports[0].iter().flat_map(|report| &report.pairs);
+    let pairs = || reports[0].iter().flat_map(|report| report.pairs());
     let ordinarily = pairs().filter(|pair| matches!(pair.verdict, Verdict::Undecided(_))).count();
     let however = pairs().filter(|pair| matches!(pair.every_way, Verdict::Undecided(_))).count();
     println!("undecided: {undecided} properties; {ordinarily} pairs as ordinarily done, {however} however done");
@@ -178,7 +178,7 @@ fn by_gestures(counts: &[usize]) -> Curve {
         let start = Instant::now();
         let report = verified(&gestures, jobs);
         let seconds = start.elapsed().as_secs_f64();
-        let pairs = report.pairs.len();
+        let pairs = report.pairs().len();
         let each = 1e3 * seconds / pairs as f64;
         println!("{count:>9} {pairs:>9} {seconds:>9.2} {each:>12.3} {:>10} MiB", peak_memory() >> 20);
         points.push((count as f64, seconds));
@@ -210,7 +210,7 @@ fn by_statements(sizes: &[usize], runs: usize) -> Vec<Curve> {
             let run = || {
                 let start = Instant::now();
                 let report = verified(&gestures, 1);
-                assert_eq!(report.gestures.len(), 1);
+                assert_eq!(report.gestures().len(), 1);
                 start.elapsed().as_secs_f64()
             };
             median((0..runs).map(|_| run()).collect())

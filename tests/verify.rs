@@ -13,6 +13,7 @@ use prepose::verify::{Finding, Job, Options, Report, Rules};
 mod verify {
     mod distance;
     mod exact;
+    mod gates;
     mod hard;
     mod mutations;
     mod soundness;
@@ -58,17 +59,32 @@ impl Apps {
         apps
     }
 
+    /// The rules of the standard library with those of a text.
+    fn rules(text: &str) -> Rules {
+        let mut sources = Sources::default();
+        let source = sources.add("rules.prepose".to_string(), text.to_string());
+        let syntax = prepose::syntax::Limits::default();
+        let checked = typed::check(&mut sources, source, &Nowhere, &syntax, &Limits::default());
+        assert!(!checked.has_errors(), "{:?}", checked.diagnostics);
+        let mut rules = typed::standard_rules().clone();
+        rules.extend(checked.module.rules);
+        Rules::new(&rules)
+    }
+
     fn job<T>(&self, verify: impl Fn(&Job) -> T) -> T {
         self.job_with(Options { jobs: 2, ..Options::default() }, verify)
     }
 
     fn job_with<T>(&self, options: Options, verify: impl Fn(&Job) -> T) -> T {
+        self.job_under(&Rules::new(typed::standard_rules()), options, verify)
+    }
+
+    fn job_under<T>(&self, rules: &Rules, options: Options, verify: impl Fn(&Job) -> T) -> T {
         let gestures: Vec<&Gesture> = self.gestures.iter().collect();
-        let rules = Rules::new(typed::standard_rules());
         let stop = AtomicBool::new(false);
         verify(&Job {
             gestures: &gestures,
-            rules: &rules,
+            rules,
             own: &self.own,
             options: &options,
             store: None,
@@ -88,7 +104,7 @@ impl Apps {
     /// What is found in each app.
     fn found(&self, apps: usize) -> Vec<Vec<Finding>> {
         let mut found = vec![Vec::new(); apps];
-        for finding in self.verify().findings {
+        for finding in self.verify().findings().to_vec() {
             found[self.owners[finding.gesture]].push(finding);
         }
         found

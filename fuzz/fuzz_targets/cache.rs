@@ -43,7 +43,7 @@ static ASKED: LazyLock<Asked> = LazyLock::new(|| {
     let gestures = checked.module.gestures;
     let noted = Noted::default();
     let report = look(&gestures, &noted);
-    assert!(report.findings.len() > 2, "{:?}", report.findings);
+    assert!(report.findings().len() > 2, "{:?}", report.findings());
     let answers = noted.0.into_inner().expect("no thread panicked");
     assert_eq!(answers.len(), 6, "three gestures and three pairs");
     Asked { sources, gestures, answers }
@@ -143,7 +143,7 @@ fuzz_target!(|input: Input| {
         assert!(got.as_ref().map_or(!whole, |got| got == value), "what is kept comes back as it was or not at all");
     }
     let report = look(&asked.gestures, &cache);
-    for finding in &report.findings {
+    for finding in report.findings() {
         assert!(finding.gesture < asked.gestures.len(), "{finding:?}");
         for label in &finding.diagnostic.labels {
             let span = label.span;
@@ -153,7 +153,7 @@ fuzz_target!(|input: Input| {
             assert!(asked.gestures.iter().any(|gesture| within(gesture.text)), "{finding:?}");
         }
     }
-    text::show(report.findings.iter().map(|finding| &finding.diagnostic), &asked.sources);
+    text::show(report.findings().iter().map(|finding| &finding.diagnostic), &asked.sources);
     cache.save();
 });
 

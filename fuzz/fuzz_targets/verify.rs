@@ -114,13 +114,13 @@ fn look(gestures: &[&Gesture], rules: &verify::Rules, own: SourceId, jobs: usize
 
 /// Everything of a report that is told.
 fn said(report: &Report) -> Vec<String> {
-    let gestures = report.gestures.iter().map(|gesture| format!("{} {:?}", gesture.name, gesture.verdicts));
+    let gestures = report.gestures().iter().map(|gesture| format!("{} {:?}", gesture.name, gesture.verdicts));
     let pairs =
-        report.pairs.iter().map(|pair| format!("{} {} {:?} {:?}", pair.a, pair.b, pair.verdict, pair.every_way));
-    let findings = report.findings.iter().map(|finding| {
+        report.pairs().iter().map(|pair| format!("{} {} {:?} {:?}", pair.a, pair.b, pair.verdict, pair.every_way));
+    let findings = report.findings().iter().map(|finding| {
         format!("{} {:?} {:?} {:?}", finding.gesture, finding.with, finding.diagnostic, finding.accepted)
     });
-    let rules = report.rules.iter().map(|found| format!("{found:?}"));
+    let rules = report.rules().iter().map(|found| format!("{found:?}"));
     gestures.chain(pairs).chain(findings).chain(rules).collect()
 }
 

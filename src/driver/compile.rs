@@ -7,7 +7,6 @@ use super::prove::{self, ProofRequest};
 use super::{gestures, rules, terminal};
 use crate::compile;
 use crate::diagnostic::render;
-use crate::verify::VerifiedModule;
 
 /// Writes the program of gestures of which everything required is proved or accepted. Findings go to standard error.
 pub fn compile(arguments: &CompileArguments) -> Result<Outcome, Failure> {
@@ -24,8 +23,8 @@ pub fn compile(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     let output = Destination::probe(arguments.output.as_deref())?;
     prove::solver_is_usable()?;
     let proved = prove::prove(&checked, base, &arguments.proving, ProofRequest::default())?;
-    let findings = proved.report.findings.iter().filter(|finding| proved.stands(finding));
-    let standing = || proved.report.rules.iter().chain(findings.clone().map(|finding| &finding.diagnostic));
+    let findings = proved.report.findings().iter().filter(|finding| proved.stands(finding));
+    let standing = || proved.report.rules().iter().chain(findings.clone().map(|finding| &finding.diagnostic));
     output::tell(&render::brief(standing(), &checked.sources, color));
     let refused = |against: usize| {
         let s = if against == 1 { "" } else { "s" };
@@ -35,7 +34,7 @@ pub fn compile(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     if proved.has_errors() {
         return refused(standing().count());
     }
-    let verified = match VerifiedModule::new(&proved.gestures, &proved.report) {
+    let verified = match proved.report.verified() {
         Ok(verified) => verified,
         Err(against) => return refused(against),
     };

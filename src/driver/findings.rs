@@ -16,8 +16,8 @@ pub use counts::FindingCounts;
 
 /// Everything that was found, of the texts, the rules and the gestures.
 pub fn all<'a>(checked: &'a CheckedFiles, proved: &'a Proved, pictures: &'a Shown) -> Vec<Told<'a>> {
-    let texts = checked.diagnostics.iter().chain(&proved.report.rules).map(Told::from);
-    let findings = proved.report.findings.iter().zip(&pictures.findings).map(|(finding, pictures)| Told {
+    let texts = checked.diagnostics.iter().chain(proved.report.rules()).map(Told::from);
+    let findings = proved.report.findings().iter().zip(&pictures.findings).map(|(finding, pictures)| Told {
         diagnostic: &finding.diagnostic,
         severity: proved.severity(finding),
         accepted: finding.accepted.as_deref(),

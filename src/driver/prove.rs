@@ -13,9 +13,7 @@ use super::progress::Bar;
 use super::signals;
 use crate::diagnostic::{Code, Severity};
 use crate::typed::{self, Gesture};
-use crate::verify::{
-    self, Effort, Finding, GestureReport, Job, Options, PairReport, Property, Report, Rules, Store, Verdict,
-};
+use crate::verify::{self, Effort, Finding, GestureReport, Job, Options, Part, Report, Rules, Store, Verdict};
 
 /// What a command wants to know beside the verdicts.
 #[derive(Debug, Clone, Copy, Default)]
@@ -93,7 +91,8 @@ pub fn prove<'c>(
         if stopped { Err(Failure::Interrupted) } else { Ok(reports) }
     });
     drop(bar);
-    let report = joined(&gestures, &batches, reports?);
+    let parts = batches.into_iter().zip(reports?).map(|(batch, report)| Part { places: batch.gestures, report });
+    let report = verify::join(&gestures, parts.collect());
     let (strict_safety, allow_undecided) = (arguments.strict_safety, request.allow_undecided);
     Ok(Proved { gestures, base, report, strict_safety, allow_undecided })
 }
@@ -152,42 +151,6 @@ fn questions(gestures: &[&Gesture], batch: &Batch, together: bool) -> usize {
     chosen.len() + pairs.sum::<usize>()
 }
 
-/// One report of several, over all gestures; those under broken rules were not looked at.
-fn joined(gestures: &[&Gesture], batches: &[Batch], reports: Vec<Report>) -> Report {
-    let unknown = || Verdict::Undecided("the rules that it is held against are in error".to_string());
-    let nothing = |gesture: &&Gesture| GestureReport {
-        app: gesture.app.clone(),
-        name: gesture.name.clone(),
-        verdicts: vec![(Property::Validity, unknown())],
-        performances: Vec::new(),
-        margin: None,
-        seconds: 0.0,
-        safety_seconds: 0.0,
-    };
-    let mut all = Report { gestures: gestures.iter().map(nothing).collect(), ..Report::default() };
-    for (batch, report) in batches.iter().zip(reports) {
-        let place = |i: usize| batch.gestures[i];
-        for (i, gesture) in report.gestures.into_iter().enumerate() {
-            all.gestures[place(i)] = gesture;
-        }
-        let pair = |pair: PairReport| PairReport { a: place(pair.a), b: place(pair.b), ..pair };
-        all.pairs.extend(report.pairs.into_iter().map(pair));
-        let finding = |finding: Finding| Finding { gesture: place(finding.gesture), ..finding };
-        all.findings.extend(report.findings.into_iter().map(finding));
-        for found in report.rules {
-            if !all.rules.contains(&found) {
-                all.rules.push(found);
-            }
-        }
-        all.questions += report.questions;
-        all.solver = report.solver;
-    }
-    all.pairs.sort_by_key(|pair| (pair.a, pair.b));
-    // in the order of the texts, as everything that is said about them
-    all.findings.sort_by_key(|finding| (finding.diagnostic.span().source, finding.diagnostic.span().start));
-    all
-}
-
 impl Proved<'_> {
     /// How grave a finding is under the flags given.
     pub fn severity(&self, finding: &Finding) -> Severity {
@@ -205,13 +168,12 @@ impl Proved<'_> {
 
     /// Whether anything does.
     pub fn has_errors(&self) -> bool {
-        !self.report.rules.is_empty() || self.report.findings.iter().any(|finding| self.stands(finding))
+        !self.report.rules().is_empty() || self.report.findings().iter().any(|finding| self.stands(finding))
     }
 
     /// All that must be proved of a gesture, together.
     pub fn verdict(&self, gesture: &GestureReport) -> Verdict {
-        let counts = |property: Property| property != Property::Caution || self.strict_safety;
-        let verdicts = gesture.verdicts.iter().filter(|(property, _)| counts(*property));
+        let verdicts = gesture.verdicts.iter().filter(|(property, _)| property.is_required() || self.strict_safety);
         verdicts.fold(Verdict::Proved, |all, (_, verdict)| all.and(verdict.clone()))
     }
 }

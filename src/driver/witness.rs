@@ -30,7 +30,7 @@ impl Shown {
     /// None at all.
     pub fn nothing(proved: &Proved) -> Shown {
         let report = &proved.report;
-        Shown { gestures: vec![None; report.gestures.len()], findings: vec![None; report.findings.len()] }
+        Shown { gestures: vec![None; report.gestures().len()], findings: vec![None; report.findings().len()] }
     }
 }
 
@@ -42,7 +42,7 @@ pub fn write(folder: &Path, proved: &Proved) -> Result<Shown, Failure> {
     output_path::make_folder(folder)?;
     let mut names = HashSet::new();
     let mut shown = Shown::nothing(proved);
-    for (i, report) in proved.report.gestures.iter().enumerate() {
+    for (i, report) in proved.report.gestures().iter().enumerate() {
         let gesture = proved.gestures[i];
         if let Some(witness) = report.performances.first() {
             let name = name(&mut names, &[&gesture.app, &gesture.name]);
@@ -50,7 +50,7 @@ pub fn write(folder: &Path, proved: &Proved) -> Result<Shown, Failure> {
             shown.gestures[i] = Some(picture.write(proved, witness, &[i], None)?);
         }
     }
-    for (f, finding) in proved.report.findings.iter().enumerate() {
+    for (f, finding) in proved.report.findings().iter().enumerate() {
         let gesture = proved.gestures[finding.gesture];
         if let Some(witness) = &finding.witness {
             let mut parts = vec![gesture.app.as_str(), &gesture.name, finding.code().as_str()];
@@ -127,7 +127,7 @@ impl Picture<'_> {
         let owned: Vec<Gesture> = all.map(unlocked).collect();
         let shown: Vec<&Gesture> = owned.iter().collect();
         let known = |n: usize| {
-            let performance = gestures.get(n).and_then(|&i| proved.report.gestures[i].performances.first());
+            let performance = gestures.get(n).and_then(|&i| proved.report.gestures()[i].performances.first());
             let mut known: Vec<Option<Keyframe>> = vec![None; shown[n].nodes.len()];
             for keyframe in performance.iter().flat_map(|witness| &witness.keyframes) {
                 if let Some(place) = known.get_mut(keyframe.node) {

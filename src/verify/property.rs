@@ -26,7 +26,8 @@ use crate::typed::Gesture;
 use crate::verify::job::Options;
 use crate::verify::model::gesture::Model;
 use crate::verify::query::Asker;
-use crate::verify::report::findings::{Finding, GestureReport, PairReport, Property, Verdict};
+use crate::verify::report::findings::{Finding, GestureReport, PairReport, Verdict};
+use crate::verify::report::properties::Property;
 
 /// Why a pair has no verdict of which a gesture has none that stands.
 pub const NOT_COMPARED: &str = "one of them cannot be done";
@@ -84,12 +85,17 @@ pub fn check_gesture(
 
 fn plain(index: usize, code: Code, gesture: &Gesture, message: String, help: &str) -> Finding {
     let diagnostic = Diagnostic::new(code, gesture.span, message).help(help);
-    Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None }
+    Finding::new(index, diagnostic)
+}
+
+/// What was found about whether a gesture can be done.
+fn validity_of(report: &GestureReport) -> Option<&Verdict> {
+    report.verdicts.iter().find(|(property, _)| *property == Property::Validity).map(|(_, verdict)| verdict)
 }
 
 /// Whether a gesture can be done.
 pub fn valid(report: &GestureReport) -> bool {
-    matches!(report.verdicts.first(), Some((Property::Validity, Verdict::Proved)))
+    validity_of(report) == Some(&Verdict::Proved)
 }
 
 /// Looks at two gestures that were each looked at.
@@ -104,7 +110,8 @@ pub fn check_pair(
     if !valid(&looked[a.index].0) || !valid(&looked[b.index].0) {
         let verdict = Verdict::Undecided(NOT_COMPARED.to_string());
         let (every_way, seconds) = (verdict.clone(), start.elapsed().as_secs_f64());
-        return (PairReport { a: a.index, b: b.index, verdict, every_way, distance: None, seconds }, Vec::new());
+        let findings = not_compared(a, b, looked).into_iter().collect();
+        return (PairReport { a: a.index, b: b.index, verdict, every_way, distance: None, seconds }, findings);
     }
     let collision::Compared { ordinary: verdict, every_way, mut findings } = collision::look(a, b, asker);
     let mut distance = None;
@@ -124,12 +131,29 @@ pub fn check_pair(
                  degrees, and {wanted} are asked for"
             );
             let help = "let a pose of one differ more from the other's";
-            let mut finding = plain(a.index, Code::ThinMargin, a.model.gesture, message, help);
-            finding.with = Some(other.clone());
+            let mut finding = plain(a.index, Code::ThinMargin, a.model.gesture, message, help).of_pair(b.index, other);
             finding.diagnostic = finding.diagnostic.and(b.model.gesture.span, format!("`{other}` is here"));
             findings.push(finding);
         }
     }
     let seconds = start.elapsed().as_secs_f64();
     (PairReport { a: a.index, b: b.index, verdict, every_way, distance, seconds }, findings)
+}
+
+/// What is said of a pair that was not compared because nobody knows whether one of them can be done. One that cannot be
+/// done fires nothing and has a finding of its own.
+fn not_compared(a: Verified, b: Verified, looked: &[(GestureReport, Vec<Finding>)]) -> Option<Finding> {
+    let undecided = |of: &Verified| matches!(validity_of(&looked[of.index].0), Some(Verdict::Undecided(_)));
+    let refuted = |of: &Verified| validity_of(&looked[of.index].0) == Some(&Verdict::Refuted);
+    if refuted(&a) || refuted(&b) {
+        return None;
+    }
+    let open = [a, b].into_iter().find(undecided)?.model.gesture;
+    let (gesture, other) = (a.model.gesture, b.model.gesture);
+    let message = format!("it could not be decided whether `{}` and `{}` fire each other", gesture.name, other.name);
+    let diagnostic = Diagnostic::new(Code::Undecided, gesture.span, message)
+        .at(&format!("it is not known whether `{}` can be done", open.name))
+        .and(other.span, format!("`{}` is here", other.name))
+        .help(format!("settle what is undecided about `{}` first", open.name));
+    Some(Finding::new(a.index, diagnostic).of_pair(b.index, &other.name))
 }

@@ -13,7 +13,7 @@ use crate::decide::propagate;
 use crate::decide::query::{Question, few};
 use crate::decide::search::search_from;
 use crate::decide::{Answer, Effort, Memory, Method, Proof, decide_from};
-use crate::verify::model::gesture::{Model, Pose};
+use crate::verify::model::gesture::{Model, Pose, PoseKey};
 use crate::verify::model::rest;
 use crate::verify::model::rules::Rules;
 
@@ -38,9 +38,9 @@ pub struct Asker<'r> {
     pub proofs: Option<Mutex<Vec<Proof>>>,
     /// How much is tried for one question.
     pub effort: Effort,
-    known: Mutex<HashMap<(u64, u64, BoneSet), Answer>>,
+    known: Mutex<HashMap<(PoseKey, PoseKey, BoneSet), Answer>>,
     refuted: Mutex<HashMap<blake3::Hash, Method>>,
-    usual: Mutex<HashMap<u64, Bodies>>,
+    usual: Mutex<HashMap<PoseKey, Bodies>>,
     asked: AtomicUsize,
 }
 
@@ -257,4 +257,36 @@ pub fn tight(fact: &Fact) -> Fact {
 fn tight_pose(pose: &Pose) -> Tight<'_> {
     let (facts, relative) = (pose.facts.iter().map(tight).collect(), pose.relative.iter().map(tight).collect());
     Tight { facts, relative, came_from: &pose.came_from, spoken: pose.spoken }
+}
+
+#[cfg(test)]
+mod tests {
+    use prepose_matcher::Joint;
+
+    use super::*;
+    use crate::decide::fact::Bone;
+
+    fn pose(direction: nalgebra::Vector3<f64>, last: u8) -> Pose {
+        let bone = Bone::now(Joint::WristLeft);
+        let facts = vec![Fact::Cone { bone, direction, angle: 0.3, inside: true }];
+        let mut spoken = BoneSet::default();
+        spoken.insert(bone);
+        // the first 31 bytes of the keys are the same
+        let mut key = [7; 32];
+        key[31] = last;
+        let (relative, came_from) = (Vec::new(), Vec::new());
+        Pose { key, facts, relative, came_from, origins: vec![0], spoken, moved: spoken, node: 0 }
+    }
+
+    #[test]
+    fn poses_of_one_short_key_have_answers_of_their_own() {
+        let rules = Rules::default();
+        let asker = Asker::new(&rules, Effort::default(), false);
+        let (front, also_front) = (pose(nalgebra::Vector3::z(), 0), pose(nalgebra::Vector3::z(), 1));
+        let back = pose(-nalgebra::Vector3::z(), 2);
+        assert!(matches!(asker.compatible(&front, &also_front), Answer::Met(_)));
+        assert!(matches!(asker.compatible(&front, &back), Answer::Refuted(_)));
+        assert!(matches!(asker.compatible(&also_front, &front), Answer::Met(_)));
+        assert_eq!(asker.asked(), 2, "an answer that is known is not asked for again");
+    }
 }

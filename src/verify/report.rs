@@ -7,5 +7,7 @@ pub mod accept;
 pub mod cached;
 pub mod findings;
 pub mod message;
+pub mod properties;
 pub mod store;
 pub mod verified;
+pub mod whole;

@@ -11,7 +11,8 @@ use super::model::gesture::Model;
 use super::property::collision::Verified;
 use super::property::{self, consistency, validity};
 use super::query::Asker;
-use super::report::findings::{Finding, GestureReport, PairReport, Report, Witness};
+use super::report::findings::{Finding, GestureReport, PairReport, Witness};
+use super::report::whole::Report;
 use super::report::{accept, cached};
 use crate::decide::{Proof, solver};
 
@@ -31,7 +32,9 @@ pub fn audit(job: &Job) -> (Report, Vec<Proof>) {
 }
 
 fn verify_with(job: &Job, asker: &Asker) -> Report {
-    let mut report = Report { solver: solver::version(), ..Report::default() };
+    let pairs = pairs(job);
+    let mut report = Report::of(job.gestures, solver::version());
+    report.unchecked += pairs.len();
     report.rules = consistency::check(job.rules, job.own, job.options.effort);
     if !report.rules.is_empty() {
         return report;
@@ -42,7 +45,6 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
         return report;
     }
     let models: Vec<Model> = each(job, job.gestures.len(), |i| Some(Model::new(job.gestures[i], job.rules)));
-    let pairs = pairs(job);
     let total = models.len() + pairs.len();
     let done = AtomicUsize::new(0);
     let tick = || (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
@@ -85,7 +87,8 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
         report.pairs.push(pair);
         report.findings.extend(findings);
     }
-    report.questions = asker.asked();
+    report.queries = asker.asked();
+    report.unchecked = total - report.gestures.len() - report.pairs.len();
     if !job.stop.load(Ordering::Relaxed) {
         accept::mark(job.gestures, &job.rules.names(), &mut report.findings);
     }

@@ -20,8 +20,8 @@ fn between(one: &str, other: &str) -> f64 {
     let gesture = |name: &str, said: &str| format!("  GESTURE {name}:\n    POSE p: {said}.\n    EXECUTION: p.\n");
     let text = format!("APP pair:\n{}{}", gesture("one", one), gesture("other", other));
     let report = with_distances(&Apps::read([text.as_str()]));
-    assert_eq!(report.pairs[0].verdict, Verdict::Proved, "{:?}", report.findings);
-    report.pairs[0].distance.expect("distances were asked for")
+    assert_eq!(report.pairs()[0].verdict, Verdict::Proved, "{:?}", report.findings());
+    report.pairs()[0].distance.expect("distances were asked for")
 }
 
 #[test]
@@ -85,13 +85,13 @@ fn noise_below_the_distance_fires_nothing_and_noise_above_it_may() {
     let report = with_distances(&apps);
     let mut random = Random(5);
     let (mut tried, mut fired_above) = (0, 0);
-    for pair in &report.pairs {
+    for pair in report.pairs() {
         let distance = pair.distance.expect("distances were asked for");
         if pair.verdict != Verdict::Proved || !(1.0..12.0).contains(&distance) {
             continue;
         }
         for (doer, other) in [(pair.a, pair.b), (pair.b, pair.a)] {
-            for performance in &report.gestures[doer].performances {
+            for performance in &report.gestures()[doer].performances {
                 for _ in 0..6 {
                     let below = turned(&performance.frames, distance.to_radians() * 0.999, &mut random);
                     let names = (&apps.gestures[doer].name, &apps.gestures[other].name);

@@ -10,9 +10,9 @@ use crate::Apps;
 fn possible(statements: &str) -> bool {
     let text = format!("APP hard:\n  GESTURE hard:\n    POSE hard: {statements}.\n    EXECUTION: hard.\n");
     let report = Apps::read([text.as_str()]).verify();
-    let codes: Vec<Code> = report.findings.iter().map(|finding| finding.code()).collect();
-    assert!(!codes.contains(&Code::Undecided), "{statements}: {:?}", report.findings);
-    let (property, verdict) = &report.gestures[0].verdicts[0];
+    let codes: Vec<Code> = report.findings().iter().map(|finding| finding.code()).collect();
+    assert!(!codes.contains(&Code::Undecided), "{statements}: {:?}", report.findings());
+    let (property, verdict) = &report.gestures()[0].verdicts[0];
     assert_eq!(*property, Property::Validity);
     assert_eq!(*verdict == Verdict::Refuted, codes.contains(&Code::ImpossiblePose), "{statements}: {codes:?}");
     *verdict == Verdict::Proved
@@ -82,9 +82,9 @@ fn an_arm_reaches_far_ahead_of_its_elbow() {
 fn nothing_about_the_shipped_gestures_is_undecided() {
     let report = &shipped().report;
     let open = |verdict: &Verdict| matches!(verdict, Verdict::Undecided(_));
-    let gestures = report.gestures.iter().flat_map(|gesture| &gesture.verdicts).filter(|(_, verdict)| open(verdict));
+    let gestures = report.gestures().iter().flat_map(|gesture| &gesture.verdicts).filter(|(_, verdict)| open(verdict));
     assert_eq!(gestures.count(), 0);
-    let pairs = report.pairs.iter().filter(|pair| open(&pair.verdict) || open(&pair.every_way));
+    let pairs = report.pairs().iter().filter(|pair| open(&pair.verdict) || open(&pair.every_way));
     assert_eq!(pairs.count(), 0);
-    assert!(report.gestures.len() > 100 && report.pairs.len() > 800);
+    assert!(report.gestures().len() > 100 && report.pairs().len() > 800);
 }

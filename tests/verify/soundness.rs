@@ -61,8 +61,8 @@ pub fn shipped() -> &'static Refuted {
 
 fn audited(texts: &[String]) -> Refuted {
     let (report, proofs) = Apps::read(texts.iter().map(String::as_str)).audit();
-    assert!(report.rules.is_empty());
-    let done = report.gestures.iter().flat_map(|gesture| &gesture.performances);
+    assert!(report.rules().is_empty());
+    let done = report.gestures().iter().flat_map(|gesture| &gesture.performances);
     let keyframes = done.flat_map(|performance| &performance.keyframes);
     let mut known: Vec<Bodies> = keyframes.map(|keyframe| crowd::from_positions(&keyframe.positions)).collect();
     known.extend(proofs.first().map(|proof| proof.base));

@@ -24,9 +24,9 @@ pub fn of_texts(checked: &CheckedFiles, counts: &FindingCounts, unproved: bool) 
 /// For what was proved. It says nothing that depends on the machine.
 pub fn of_proofs(files: usize, proved: &Proved, counts: &FindingCounts, hidden: bool) -> String {
     let report = &proved.report;
-    let verdicts: Vec<Verdict> = report.gestures.iter().map(|gesture| proved.verdict(gesture)).collect();
+    let verdicts: Vec<Verdict> = report.gestures().iter().map(|gesture| proved.verdict(gesture)).collect();
     let (pairs, others): (Vec<Verdict>, Vec<Verdict>) = report
-        .pairs
+        .pairs()
         .iter()
         .map(|pair| pair.verdict.clone())
         .partition(|verdict| *verdict != Verdict::Undecided(NOT_COMPARED.to_string()));
@@ -37,7 +37,7 @@ pub fn of_proofs(files: usize, proved: &Proved, counts: &FindingCounts, hidden: 
     };
     let mut parts = vec![share(&verdicts, "gesture", "proved", refuted)];
     if !pairs.is_empty() {
-        let every_way = report.pairs.iter().filter(|pair| pair.every_way == Verdict::Proved).count();
+        let every_way = report.pairs().iter().filter(|pair| pair.every_way == Verdict::Proved).count();
         parts.push(share(&pairs, "pair", "apart as ordinarily done", not_apart));
         parts.push(format!("{every_way} apart however done"));
     }

@@ -44,9 +44,9 @@ pub fn json(proved: &Proved, pictures: &Shown) -> Value {
         object
     };
     json!({
-        "solver": report.solver,
-        "gestures": report.gestures.iter().zip(&pictures.gestures).map(gesture).collect::<Vec<_>>(),
-        "pairs": report.pairs.iter().map(pair).collect::<Vec<_>>(),
+        "solver": report.solver(),
+        "gestures": report.gestures().iter().zip(&pictures.gestures).map(gesture).collect::<Vec<_>>(),
+        "pairs": report.pairs().iter().map(pair).collect::<Vec<_>>(),
     })
 }
 

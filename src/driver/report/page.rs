@@ -21,13 +21,13 @@ pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
     let report = &proved.report;
     let nothing = witness::Shown::nothing(proved);
     let counts = FindingCounts::of(&findings::all(checked, proved, &nothing));
-    let of = |wanted: Verdict| report.gestures.iter().filter(|gesture| proved.verdict(gesture) == wanted).count();
+    let of = |wanted: Verdict| report.gestures().iter().filter(|gesture| proved.verdict(gesture) == wanted).count();
     let (done, not) = (of(Verdict::Proved), of(Verdict::Refuted));
-    let apart = report.pairs.iter().filter(|pair| pair.verdict == Verdict::Proved).count();
-    let every_way = report.pairs.iter().filter(|pair| pair.every_way == Verdict::Proved).count();
+    let apart = report.pairs().iter().filter(|pair| pair.verdict == Verdict::Proved).count();
+    let every_way = report.pairs().iter().filter(|pair| pair.every_way == Verdict::Proved).count();
     let bad = |count: usize| if count == 0 { Tone::Plain } else { Tone::Bad };
     let open = |count: usize| if count == 0 { Tone::Plain } else { Tone::Open };
-    let undecided = report.gestures.len() - done - not;
+    let undecided = report.gestures().len() - done - not;
     let mut apps: Vec<&str> = proved.gestures.iter().map(|gesture| gesture.app.as_str()).collect();
     apps.dedup();
     Review {
@@ -42,46 +42,39 @@ pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
             (undecided, "undecided".to_string(), open(undecided)),
             (
                 apart,
-                format!("of {} pairs apart as ordinarily done", report.pairs.len()),
+                format!("of {} pairs apart as ordinarily done", report.pairs().len()),
                 if apart > 0 { Tone::Good } else { Tone::Plain },
             ),
             (counts.errors, "errors".to_string(), bad(counts.errors)),
             (counts.accepted, "findings accepted".to_string(), open(counts.accepted)),
             (counts.notes, "notes".to_string(), Tone::Plain),
         ],
-        trouble: report.rules.iter().map(|found| remark(Told::from(found), &checked.sources)).collect(),
+        trouble: report.rules().iter().map(|found| remark(Told::from(found), &checked.sources)).collect(),
         rules: rules(proved),
-        gestures: (0..report.gestures.len()).map(|i| gesture(i, checked, proved)).collect(),
-        pairs: PairCounts { all: report.pairs.len(), ordinarily: apart, every_way },
+        gestures: (0..report.gestures().len()).map(|i| gesture(i, checked, proved)).collect(),
+        pairs: PairCounts { all: report.pairs().len(), ordinarily: apart, every_way },
         closest: closest(proved),
-        distances: report.pairs.iter().filter_map(|pair| pair.distance).collect(),
-        tools: format!("prepose {} with {}", env!("CARGO_PKG_VERSION"), report.solver),
+        distances: report.pairs().iter().filter_map(|pair| pair.distance).collect(),
+        tools: format!("prepose {} with {}", env!("CARGO_PKG_VERSION"), report.solver()),
     }
 }
 
 fn gesture(i: usize, checked: &CheckedFiles, proved: &Proved) -> GestureReview {
-    let (report, gesture) = (&proved.report.gestures[i], proved.gestures[i]);
+    let (report, gesture) = (&proved.report.gestures()[i], proved.gestures[i]);
     let property = |(property, verdict): &(Property, Verdict)| {
-        let name = match property {
-            Property::Validity => "can be done",
-            Property::Safety => "keeps the safety rules",
-            Property::Caution => "cannot leave the safety rules",
-            Property::Protected => "leaves protected gestures alone",
-            Property::Idle => "does not fire on idle people",
-        };
         let (word, tone) = match (property, verdict) {
             // merely notes, unless more is asked for
-            (Property::Caution, Verdict::Refuted) => ("no: see its notes", Tone::Plain),
+            (property, Verdict::Refuted) if !property.is_required() => ("no: see its notes", Tone::Plain),
             _ => verdict_words(verdict, "proved", "refuted"),
         };
         let why = match verdict {
             Verdict::Undecided(reason) => reason.clone(),
             _ => String::new(),
         };
-        (name.to_string(), word.to_string(), tone, why)
+        (property.sentence().to_string(), word.to_string(), tone, why)
     };
     let (word, tone) = verdict_words(&proved.verdict(report), "proved", "refuted");
-    let findings = proved.report.findings.iter().filter(|finding| finding.gesture == i);
+    let findings = proved.report.findings().iter().filter(|finding| finding.gesture == i);
     GestureReview {
         app: gesture.app.clone(),
         name: gesture.name.clone(),
@@ -131,7 +124,7 @@ fn closest(proved: &Proved) -> Vec<PairReview> {
         false => gestures[i].name.clone(),
     };
     let (apart, mut not): (Vec<&PairReport>, Vec<&PairReport>) =
-        proved.report.pairs.iter().partition(|pair| pair.verdict == Verdict::Proved);
+        proved.report.pairs().iter().partition(|pair| pair.verdict == Verdict::Proved);
     let mut apart: Vec<&PairReport> = apart.into_iter().filter(|pair| pair.distance.is_some()).collect();
     not.sort_by_key(|pair| matches!(pair.verdict, Verdict::Undecided(_)));
     apart.sort_by(|a, b| a.distance.unwrap_or(0.0).total_cmp(&b.distance.unwrap_or(0.0)));

@@ -15,11 +15,14 @@ use crate::typed::{Gesture, Statement};
 use crate::verify::model::rest;
 use crate::verify::model::rules::Rules;
 
+/// Tells poses apart in all gestures: a BLAKE3 hash of what they ask.
+pub type PoseKey = [u8; 32];
+
 /// A pose.
 #[derive(Debug)]
 pub struct Pose {
     /// Tells poses apart, in all gestures.
-    pub key: u64,
+    pub key: PoseKey,
     /// What it asks of the body now.
     pub facts: Vec<Fact>,
     /// What it asks of the body now against the body when the step began.
@@ -65,7 +68,7 @@ impl Pose {
         // what two changes began with are two bodies, so of the earlier one nothing is asked
         let changed = if other.is_relative() { other } else { one };
         Pose {
-            key: one.key.rotate_left(17) ^ other.key,
+            key: *blake3::Hasher::new().update(&one.key).update(&other.key).finalize().as_bytes(),
             facts: one.facts.iter().chain(&other.facts).cloned().collect(),
             relative: changed.relative.clone(),
             came_from: changed.came_from.clone(),
@@ -108,11 +111,9 @@ fn is_of_limb(joint: Joint) -> bool {
         .any(|joint| matches!(joint, Joint::ShoulderLeft | Joint::ShoulderRight | Joint::HipLeft | Joint::HipRight))
 }
 
-/// Collisions of 64 bits are not to be feared among thousands of poses; a pose's facts are compared all the same wherever
-/// an answer is used again.
-fn key(facts: &[Fact], relative: &[Fact], came_from: &[Fact]) -> u64 {
-    let digest = blake3::hash(format!("{facts:?}{relative:?}{came_from:?}").as_bytes());
-    u64::from_le_bytes(digest.as_bytes()[..8].try_into().unwrap_or_default())
+/// The whole hash, since nothing but the key is compared where an answer is used again, and texts are other people's.
+fn key(facts: &[Fact], relative: &[Fact], came_from: &[Fact]) -> PoseKey {
+    *blake3::hash(format!("{facts:?}{relative:?}{came_from:?}").as_bytes()).as_bytes()
 }
 
 /// A gesture.
@@ -145,7 +146,7 @@ impl<'g> Model<'g> {
     /// The model of a gesture; rules tell what a body can do that moves no more than it must.
     pub fn new(gesture: &'g Gesture, rules: &Rules) -> Model<'g> {
         let mut poses: Vec<Pose> = Vec::new();
-        let mut known: HashMap<u64, usize> = HashMap::new();
+        let mut known: HashMap<PoseKey, usize> = HashMap::new();
         let mut pose_of: Vec<usize> = Vec::with_capacity(gesture.nodes.len());
         for (n, node) in gesture.nodes.iter().enumerate() {
             let mut pose = Pose::new(&node.statements, n);

@@ -55,8 +55,7 @@ pub fn look(a: Verified, b: Verified, asker: &Asker) -> Compared {
                 code.as_str()
             ));
         let witness = Witness { title: format!("somebody who does `{name}` and fires `{with}`"), ..witness.clone() };
-        let with = Some(with.clone());
-        findings.push(Finding { gesture: one.index, with, diagnostic, witness: Some(witness), accepted: None });
+        findings.push(Finding::new(one.index, diagnostic).of_pair(other.index, with).shown_by(Some(witness)));
     }
     let every_way = match ordinary_verdict == Verdict::Proved {
         true => every_way(a, b, asker),
@@ -107,7 +106,7 @@ fn may(a: Verified, b: Verified, every_way: &Verdict, asker: &Asker) -> Finding 
             _ => None,
         }
     });
-    Finding { gesture: a.index, with: Some(other.clone()), diagnostic, witness: shown, accepted: None }
+    Finding::new(a.index, diagnostic).of_pair(b.index, other).shown_by(shown)
 }
 
 /// Looks at a gesture and the person's own.
@@ -163,5 +162,5 @@ fn disturbing(verified: Verified, own: &Model, code: Code, message: String, witn
     let diagnostic = Diagnostic::new(code, gesture.span, message).help(apart_from(own, code));
     let title = format!("somebody who fires both `{}` and the protected gesture `{name}`", gesture.name);
     let witness = Some(Witness { title, ..witness });
-    Finding { gesture: verified.index, with: Some(name.to_string()), diagnostic, witness, accepted: None }
+    Finding::new(verified.index, diagnostic).naming(name).shown_by(witness)
 }

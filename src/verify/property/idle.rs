@@ -96,5 +96,5 @@ fn found(model: &Model, index: usize, idling: &Idling, performance: Performance)
         keyframes: performance.keyframes,
         joints: Vec::new(),
     };
-    Finding { gesture: index, with: Some(name.clone()), diagnostic, witness: Some(witness), accepted: None }
+    Finding::new(index, diagnostic).naming(name).shown_by(Some(witness))
 }

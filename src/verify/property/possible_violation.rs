@@ -85,5 +85,5 @@ fn lets(model: &Model, index: usize, pose: &Pose, rule: &RuleFacts, posture: Opt
         keyframes: vec![perform::still(model.gesture, pose.node, posture)],
         joints: rule.spoken.iter().map(|bone| bone.joint()).collect(),
     });
-    Finding { gesture: index, with: Some(rule.rule.name.clone()), diagnostic, witness, accepted: None }
+    Finding::new(index, diagnostic).naming(&rule.rule.name).shown_by(witness)
 }

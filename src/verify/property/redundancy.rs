@@ -33,7 +33,7 @@ pub fn check(model: &Model, index: usize, asker: &Asker, validity: &Validity) ->
                 format!("`{}` says nothing: every body that meets the rest of the pose meets it", statement.text);
             let diagnostic = Diagnostic::new(Code::DeadStatement, statement.span, message)
                 .help("leave it out, or ask for more if more was meant");
-            findings.push(Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None });
+            findings.push(Finding::new(index, diagnostic));
         }
     }
     findings

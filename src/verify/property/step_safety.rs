@@ -55,8 +55,8 @@ pub fn look(
                 keyframes: performance.keyframes.clone(),
                 joints: broken.rule.spoken.iter().map(|bone| bone.joint()).collect(),
             };
-            let with = Some(broken.rule.rule.name.clone());
-            (Verdict::Refuted, Finding { gesture: index, with, diagnostic, witness: Some(witness), accepted: None })
+            let finding = Finding::new(index, diagnostic).naming(&broken.rule.rule.name).shown_by(Some(witness));
+            (Verdict::Refuted, finding)
         }
         answer => {
             if let (Answer::Met(bodies), Some(before)) = (answer, broken.before)

@@ -22,14 +22,14 @@ pub fn evidently_impossible(model: &Model, index: usize, way: &[usize], asker: &
     steps.into_iter().find_map(|(place, &n)| {
         let before = place.checked_sub(1).map(|place| way[place]);
         let diagnostic = change(model, before, n, asker, Asker::evidently_refuted)?;
-        Some(Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None })
+        Some(Finding::new(index, diagnostic))
     })
 }
 
 /// Why no motion takes a way in time.
 pub fn impossible(model: &Model, index: usize, way: &[usize], asker: &Asker) -> Option<Finding> {
     let nodes = &model.gesture.nodes;
-    let finding = |diagnostic| Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None };
+    let finding = |diagnostic| Finding::new(index, diagnostic);
     for (place, &n) in way.iter().enumerate() {
         let node = &nodes[n];
         let first = place == 0;

@@ -151,7 +151,7 @@ fn impossible_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker) -> F
         ),
     };
     let diagnostic = underline(Code::ImpossiblePose, message, &chosen, node.span).help(help);
-    Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None }
+    Finding::new(index, diagnostic)
 }
 
 fn unsafe_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker, posture: &Posture) -> Finding {
@@ -182,14 +182,22 @@ fn unsafe_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker, posture:
         keyframes: vec![perform::still(model.gesture, pose.node, posture)],
         joints: joints.iter().map(|bone| bone.joint()).collect(),
     };
-    let with = named.first().map(|rule| rule.rule.name.clone());
-    Finding { gesture: index, with, diagnostic, witness: Some(witness), accepted: None }
+    let finding = Finding::new(index, diagnostic).shown_by(Some(witness));
+    match named.first() {
+        Some(rule) => finding.naming(&rule.rule.name),
+        None => finding,
+    }
 }
 
 /// A motion through all steps, for every way.
 fn look_at_motion(model: &Model, index: usize, asker: &Asker, out: &mut Validity) {
     let Some(program) = witness::unlocked(&[model.gesture]) else {
-        out.valid = Verdict::Undecided("it is too large to run".to_string());
+        let reason = "it is too large to run";
+        let what = "whether a motion leads through all steps";
+        let mut finding = undecided(model, index, model.pose(0), what, reason);
+        finding.diagnostic.help = Some("split it into gestures of fewer steps".to_string());
+        out.findings.push(finding);
+        out.valid = Verdict::Undecided(reason.to_string());
         return;
     };
     for way in paths::covering(&model.gesture.nodes) {

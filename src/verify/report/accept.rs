@@ -11,12 +11,8 @@ use crate::verify::report::findings::Finding;
 pub fn mark(gestures: &[&Gesture], rules: &[&str], findings: &mut Vec<Finding>) {
     let mut used: Vec<Vec<bool>> = gestures.iter().map(|gesture| vec![false; gesture.accepted.len()]).collect();
     for finding in findings.iter_mut() {
-        let own = gestures[finding.gesture];
         // of two gestures either may accept; each names the other
-        let partner = finding.with.as_ref().and_then(|with| {
-            let same = |g: &&&Gesture| g.name == *with && finding.diagnostic.labels.iter().any(|l| l.span == g.span);
-            gestures.iter().position(|g| same(&g)).map(|i| (i, own.name.clone()))
-        });
+        let partner = finding.partner.map(|i| (i, gestures[finding.gesture].name.clone()));
         let places =
             [(finding.gesture, finding.with.clone())].into_iter().chain(partner.map(|(i, name)| (i, Some(name))));
         for (i, with) in places {
@@ -48,7 +44,7 @@ pub fn mark(gestures: &[&Gesture], rules: &[&str], findings: &mut Vec<Finding>) 
                 }
             };
             let diagnostic = Diagnostic::new(Code::StaleAcceptance, acceptance.span, message).help(help);
-            findings.push(Finding { gesture: i, with: None, diagnostic, witness: None, accepted: None });
+            findings.push(Finding::new(i, diagnostic));
         }
     }
 }

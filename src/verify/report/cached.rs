@@ -12,10 +12,11 @@ use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::source::Span;
 use crate::typed::Gesture;
 use crate::verify::job::Job;
-use crate::verify::report::findings::{Finding, GestureReport, Margin, PairReport, Property, Verdict};
+use crate::verify::report::findings::{Finding, GestureReport, Margin, PairReport, Verdict};
+use crate::verify::report::properties::Property;
 
 /// Bumped whenever the same question may get another answer.
-const EDITION: u32 = 4;
+const EDITION: u32 = 5;
 
 /// The store as one job uses it.
 pub struct Shelf<'a> {
@@ -43,6 +44,7 @@ struct KeptPair {
 struct KeptFinding {
     gesture: usize,
     code: String,
+    partner: Option<usize>,
     with: Option<String>,
     message: String,
     help: Option<String>,
@@ -156,11 +158,16 @@ impl<'a> Shelf<'a> {
 
     fn kept(&self, findings: &[Finding], gestures: &[usize]) -> Option<Vec<KeptFinding>> {
         let finding = |finding: &Finding| {
+            let partner = match finding.partner {
+                Some(partner) => Some(gestures.iter().position(|&i| i == partner)?),
+                None => None,
+            };
             let labels = finding.diagnostic.labels.iter();
             let labels = labels.map(|label| Some((self.place(label.span, gestures)?, label.message.clone())));
             Some(KeptFinding {
                 gesture: gestures.iter().position(|&i| i == finding.gesture)?,
                 code: finding.code().as_str().to_string(),
+                partner,
                 with: finding.with.clone(),
                 message: finding.diagnostic.message.clone(),
                 help: finding.diagnostic.help.clone(),
@@ -179,7 +186,11 @@ impl<'a> Shelf<'a> {
             let diagnostic = Diagnostic { code, message: kept.message, labels, help: kept.help };
             let gesture = *gestures.get(kept.gesture)?;
             (!diagnostic.labels.is_empty()).then_some(())?;
-            Some(Finding { gesture, with: kept.with, diagnostic, witness: None, accepted: None })
+            let partner = match kept.partner {
+                Some(partner) => Some(*gestures.get(partner)?),
+                None => None,
+            };
+            Some(Finding { partner, with: kept.with, ..Finding::new(gesture, diagnostic) })
         };
         kept.into_iter().map(finding).collect()
     }

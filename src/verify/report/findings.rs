@@ -5,6 +5,7 @@
 use prepose_matcher::Frame;
 use serde::{Deserialize, Serialize};
 
+use super::properties::Property;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::perform::Keyframe;
 
@@ -31,22 +32,6 @@ impl Verdict {
     }
 }
 
-/// A property of one gesture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Property {
-    /// A body can do each pose, and a motion leads through all steps in time.
-    Validity,
-    /// No way of doing it, however chosen, must leave the safety rules.
-    Safety,
-    /// It even never lets the body leave them.
-    Caution,
-    /// It fires no protected gesture and does not fire in one.
-    Protected,
-    /// It does not fire on a person who does nothing.
-    Idle,
-}
-
 /// Bodies that show a finding, or how a gesture is done.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Witness {
@@ -65,6 +50,8 @@ pub struct Witness {
 pub struct Finding {
     /// The gesture, as an index of those verified.
     pub gesture: usize,
+    /// Of a pair the other gesture, as an index.
+    pub partner: Option<usize>,
     /// The other gesture, protected gesture, idle pose or rule that it names.
     pub with: Option<String>,
     /// What is said of it.
@@ -76,6 +63,26 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A finding about a gesture that names nothing else and shows nobody.
+    pub fn new(gesture: usize, diagnostic: Diagnostic) -> Finding {
+        Finding { gesture, partner: None, with: None, diagnostic, witness: None, accepted: None }
+    }
+
+    /// The same, naming a rule, a protected gesture or an idle pose.
+    pub fn naming(self, with: &str) -> Finding {
+        Finding { with: Some(with.to_string()), ..self }
+    }
+
+    /// The same about a pair.
+    pub fn of_pair(self, partner: usize, name: &str) -> Finding {
+        Finding { partner: Some(partner), ..self.naming(name) }
+    }
+
+    /// The same with bodies that show it.
+    pub fn shown_by(self, witness: Option<Witness>) -> Finding {
+        Finding { witness, ..self }
+    }
+
     /// Its code.
     pub fn code(&self) -> Code {
         self.diagnostic.code
@@ -127,21 +134,4 @@ pub struct PairReport {
     pub distance: Option<f64>,
     /// Seconds that it took; 0 where the answer was kept from an earlier run.
     pub seconds: f64,
-}
-
-/// Everything.
-#[derive(Debug, Clone, Default)]
-pub struct Report {
-    /// The gestures, in the order given.
-    pub gestures: Vec<GestureReport>,
-    /// All pairs that were compared.
-    pub pairs: Vec<PairReport>,
-    /// What was found, accepted or not.
-    pub findings: Vec<Finding>,
-    /// What is wrong with the rules; then nothing else was looked at.
-    pub rules: Vec<Diagnostic>,
-    /// How many questions were asked.
-    pub questions: usize,
-    /// The solver's version.
-    pub solver: String,
 }

@@ -39,7 +39,7 @@ pub fn undecided(model: &Model, index: usize, pose: &Pose, what: &str, reason: &
     let diagnostic = Diagnostic::new(Code::Undecided, place, format!("it could not be decided {what}"))
         .at(reason)
         .help("move its bounds a little: what is asked lies between what a body can do and what it cannot");
-    Finding { gesture: index, with: None, diagnostic, witness: None, accepted: None }
+    Finding::new(index, diagnostic)
 }
 
 /// A finding that underlines statements, or a step where there are none.
