@@ -9,8 +9,8 @@ use std::time::Instant;
 
 use prepose::decide::exact::{self, Exact, Side};
 use prepose::decide::fact::{BoneSet, Fact};
-use prepose::decide::query::Question;
-use prepose::decide::{Answer, Proof, refute};
+use prepose::decide::query::Query;
+use prepose::decide::{Answer, RefutedQuery, refute};
 use prepose::source::Sources;
 use prepose::typed::{self, Gesture, Limits, Loader};
 use prepose::verify::{Effort, Job, Options, Report, Rules, Verdict, audit, verify};
@@ -120,30 +120,33 @@ fn shipped(runs: usize) {
     println!("undecided: {undecided} properties; {ordinarily} pairs as ordinarily done, {however} however done");
 }
 
-/// Small questions that were refuted, put to Z3 alone as polynomials over unit vectors.
+/// Small queries that were refuted, put to Z3 alone as polynomials over unit vectors.
 fn against_z3(most: usize) {
-    let proofs: Vec<Proof> = texts::shipped().iter().flat_map(|text| with_job(&gestures(text), 1, audit).1).collect();
+    let proofs: Vec<RefutedQuery> =
+        texts::shipped().iter().flat_map(|text| with_job(&gestures(text), 1, audit).1).collect();
     let (mut ours, mut theirs, mut answered) = (Vec::new(), Vec::new(), 0);
-    let small = |proof: &&Proof| {
-        let facts = proof.facts.iter().filter(|fact| fact.bones().common(proof.free).within(proof.about));
-        let bones = facts.clone().fold(BoneSet::default(), |set, fact| set.union(fact.bones().common(proof.free)));
+    let small = |proof: &&RefutedQuery| {
+        let facts = proof.facts.iter().filter(|fact| fact.bones().common(proof.free_bones).within(proof.proof_bones));
+        let bones =
+            facts.clone().fold(BoneSet::default(), |set, fact| set.union(fact.bones().common(proof.free_bones)));
         // a length over more bones keeps Z3 from counting its steps
-        let long = facts.clone().any(|fact| matches!(fact, Fact::Length { terms, .. } if terms.len() > 2));
+        let long = facts.clone().any(|fact| matches!(fact, Fact::Distance { terms, .. } if terms.len() > 2));
         (1..=3).contains(&bones.iter().count()) && !long
     };
-    let chosen: Vec<&Proof> = proofs.iter().filter(small).collect();
+    let chosen: Vec<&RefutedQuery> = proofs.iter().filter(small).collect();
     for proof in chosen.iter().step_by(chosen.len().div_ceil(most).max(1)) {
         let facts: Vec<&Fact> = proof.facts.iter().collect();
-        let question = Question { facts: &facts, free: proof.free, about: proof.about, base: &proof.base };
+        let query =
+            Query { facts: &facts, free_bones: proof.free_bones, proof_bones: proof.proof_bones, base: &proof.base };
         let start = Instant::now();
-        let refuted = matches!(refute(&question, Effort::default()), Answer::Refuted(_));
+        let refuted = matches!(refute(&query, Effort::default()), Answer::Unsat(_));
         ours.push(start.elapsed().as_secs_f64());
         assert!(refuted);
-        let sliced = question.sliced();
+        let sliced = query.sliced();
         let start = Instant::now();
-        let said = exact::ask(&Question { facts: &sliced, ..question }, Side::Outward, 100_000);
+        let said = exact::ask(&Query { facts: &sliced, ..query }, Side::Outward, 100_000);
         theirs.push(start.elapsed().as_secs_f64());
-        answered += usize::from(matches!(said, Some(Exact::Refuted)));
+        answered += usize::from(matches!(said, Some(Exact::Unsat)));
     }
     let count = ours.len();
     let (ours, theirs) = (median(ours), median(theirs));

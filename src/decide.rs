@@ -6,10 +6,10 @@
 
 pub mod answer;
 pub mod arithmetic;
-mod clash;
 pub mod exact;
 pub mod fact;
 pub mod least_squares;
+mod minimal_core;
 pub mod noise;
 mod procedure;
 pub mod propagate;
@@ -20,7 +20,7 @@ pub mod search;
 pub mod solver;
 pub mod sphere;
 
-pub use answer::{Answer, Effort, Memory, Method, Proof};
-pub use clash::clash;
+pub use answer::{Answer, Effort, Memory, Method, RefutedQuery};
+pub use minimal_core::minimal_core;
 pub use procedure::{decide, decide_from};
 pub use refute::refute;

@@ -16,10 +16,10 @@ use crate::typed::Constraint;
 pub fn of(constraint: &Constraint) -> Fact {
     match *constraint {
         Constraint::Cone { joint, direction, angle, inside } => {
-            Fact::Cone { bone: Bone::now(joint), direction, angle, inside }
+            Fact::DirectionAngle { bone: Bone::now(joint), direction, angle, inside }
         }
         Constraint::BoneAngle { a, b, at_least, angle } => {
-            Fact::Pair { a: Bone::now(a), b: Bone::now(b), angle, at_least }
+            Fact::BoneAngle { a: Bone::now(a), b: Bone::now(b), angle, at_least }
         }
         Constraint::Offset { from, to, axis, at_least, length } => {
             let axis = match axis {
@@ -28,11 +28,11 @@ pub fn of(constraint: &Constraint) -> Fact {
                 Axis::Z => Vector3::z(),
             };
             let sign = if at_least { 1.0 } else { -1.0 };
-            let terms = way(from, to).into_iter().map(|(bone, l)| (bone, axis * (l * sign))).collect();
+            let terms = line(from, to).into_iter().map(|(bone, l)| (bone, axis * (l * sign))).collect();
             Fact::Linear { terms, least: length * sign }
         }
         Constraint::Distance { a, b, at_least, length } => {
-            Fact::Length { terms: way(a, b), offset: Vector3::zeros(), length, at_least }
+            Fact::Distance { terms: line(a, b), offset: Vector3::zeros(), length, at_least }
         }
         Constraint::Hinge { a, b, axis, at_least, sine } => {
             let sign = if at_least { 1.0 } else { -1.0 };
@@ -50,7 +50,7 @@ pub fn of(constraint: &Constraint) -> Fact {
 }
 
 /// The bones from one joint to another, with their lengths in metres and signs.
-fn way(from: Joint, to: Joint) -> Vec<(Bone, f64)> {
+fn line(from: Joint, to: Joint) -> Vec<(Bone, f64)> {
     let shared = |bone: &Joint, other: Joint| chain(other).any(|there| there == *bone);
     let forth = chain(to).filter(|bone| !shared(bone, from)).map(|bone| (Bone::now(bone), canonical::length(bone)));
     let back = chain(from).filter(|bone| !shared(bone, to)).map(|bone| (Bone::now(bone), -canonical::length(bone)));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use prepose::decide::Proof;
+use prepose::decide::RefutedQuery;
 use prepose::diagnostic::{Code, Severity};
 use prepose::source::{SourceId, Sources};
 use prepose::typed::{self, Gesture, Limits, Loader};
@@ -97,7 +97,7 @@ impl Apps {
         self.job(prepose::verify::verify)
     }
 
-    fn audit(&self) -> (Report, Vec<Proof>) {
+    fn audit(&self) -> (Report, Vec<RefutedQuery>) {
         self.job(prepose::verify::audit)
     }
 

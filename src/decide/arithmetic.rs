@@ -1,6 +1,6 @@
 //! Arithmetic that proofs may lean on.
 //!
-//! Every bound that a proof derives is wider than exact arithmetic would have it: an angle by [`SLACK`], which is more
+//! Every bound that a proof derives is wider than exact arithmetic would have it: an angle by [`BOUND_EPS`], which is more
 //! than the rounding of a cosine and its inverse, also next to 0 and a half turn, where an error of 1e-16 in the cosine
 //! is one of 2e-8 in the angle.
 
@@ -9,11 +9,11 @@ use std::f64::consts::PI;
 use nalgebra::Vector3;
 
 /// Radians by which every derived bound on an angle is widened.
-pub const SLACK: f64 = 1e-7;
+pub const BOUND_EPS: f64 = 1e-7;
 
-/// By how much every question is relaxed before it is refuted, in radians and metres: more than the matcher's own
+/// By how much every query is relaxed before it is refuted, in radians and metres: more than the matcher's own
 /// rounding of sensor coordinates, so that what is proved holds for what runs.
-pub const ROUNDING: f64 = 1e-6;
+pub const FACT_EPS: f64 = 1e-6;
 
 /// The angle between two unit vectors in radians, exact also near 0 and a half turn.
 pub fn angle(a: Vector3<f64>, b: Vector3<f64>) -> f64 {
@@ -35,7 +35,7 @@ impl Range {
 
     /// One angle, widened.
     pub fn about(angle: f64) -> Range {
-        Range { low: (angle - SLACK).max(0.0), high: (angle + SLACK).min(PI) }
+        Range { low: (angle - BOUND_EPS).max(0.0), high: (angle + BOUND_EPS).min(PI) }
     }
 
     /// The least and the most cosine, widened.
@@ -51,10 +51,10 @@ impl Range {
 
 /// The largest angle whose cosine is at least so much, widened.
 pub fn within_cosine(least: f64) -> f64 {
-    if least <= -1.0 { PI } else { (least.min(1.0).acos() + SLACK).min(PI) }
+    if least <= -1.0 { PI } else { (least.min(1.0).acos() + BOUND_EPS).min(PI) }
 }
 
 /// The smallest angle whose cosine is at most so much, widened.
 pub fn beyond_cosine(most: f64) -> f64 {
-    if most >= 1.0 { 0.0 } else { (most.max(-1.0).acos() - SLACK).max(0.0) }
+    if most >= 1.0 { 0.0 } else { (most.max(-1.0).acos() - BOUND_EPS).max(0.0) }
 }

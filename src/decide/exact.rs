@@ -1,33 +1,33 @@
-//! Questions as polynomials, for audits.
+//! Queries as polynomials, for audits.
 //!
-//! Input: a question. Output: what Z3 says of it when it is told the question itself, unit vectors and all, and no
+//! Input: a query. Output: what Z3 says of it when it is told the query itself, unit vectors and all, and no
 //! relaxation of it. Invariant: rounded inward, what meets the polynomials meets the facts; rounded outward, what meets
-//! the facts meets the polynomials. Nothing of the product asks here: Z3 leaves most questions of more than a few bones
+//! the facts meets the polynomials. Nothing of the product asks here: Z3 leaves most queries of more than a few bones
 //! open, but where it answers, it does so by a way that shares nothing with the proofs and the search but the facts.
 
 use nalgebra::{Matrix3, Vector3};
 use prepose_matcher::Joint;
 
 use crate::decide::arithmetic::angle;
-use crate::decide::fact::{Bodies, Bone, BoneSet, Fact, nearest};
-use crate::decide::query::Question;
+use crate::decide::fact::{Bone, BoneSet, Fact, StatePair, nearest};
+use crate::decide::query::Query;
 pub use crate::decide::solver::Side;
 use crate::decide::solver::{Condition, Outcome, Polynomial, Polynomials};
 
 /// What Z3 says.
 #[derive(Debug, Clone)]
 pub enum Exact {
-    /// These bodies meet the question, but for rounding.
-    Met(Box<Bodies>),
+    /// These bodies meet the query, but for rounding.
+    Sat(Box<StatePair>),
     /// None does.
-    Refuted,
+    Unsat,
     /// It gave up; why.
-    Open(String),
+    Unknown(String),
 }
 
-/// Asks about all facts of a question with so much effort, in Z3's steps; nothing where a fact is no polynomial.
-pub fn ask(question: &Question, side: Side, effort: u32) -> Option<Exact> {
-    let coordinates = Coordinates::new(question);
+/// Asks about all facts of a query with so much effort, in Z3's steps; nothing where a fact is no polynomial.
+pub fn ask(query: &Query, side: Side, effort: u32) -> Option<Exact> {
+    let coordinates = Coordinates::new(query);
     let mut solver = Polynomials::new(coordinates.count, side, effort);
     for bone in coordinates.bones.iter() {
         let own = coordinates.of(bone).into_iter().filter_map(|coordinate| match coordinate {
@@ -36,21 +36,21 @@ pub fn ask(question: &Question, side: Side, effort: u32) -> Option<Exact> {
         });
         solver.unit(&own.collect::<Vec<usize>>());
     }
-    for fact in question.facts {
+    for fact in query.facts {
         solver.require(&coordinates.condition(fact)?);
     }
     Some(match solver.check() {
-        Outcome::Infeasible => Exact::Refuted,
-        Outcome::GaveUp(reason) => Exact::Open(reason),
+        Outcome::Infeasible => Exact::Unsat,
+        Outcome::GaveUp(reason) => Exact::Unknown(reason),
         Outcome::Feasible(values) => {
-            let mut bodies = *question.base;
+            let mut bodies = *query.base;
             for bone in coordinates.bones.iter() {
                 bodies[bone.index()] = Vector3::from(coordinates.of(bone).map(|coordinate| match coordinate {
                     Coordinate::Variable(i) => values[i],
                     Coordinate::Number(number) => number,
                 }));
             }
-            Exact::Met(Box::new(bodies))
+            Exact::Sat(Box::new(bodies))
         }
     })
 }
@@ -64,15 +64,15 @@ enum Coordinate {
 /// The coordinates of bones: variables of those that facts speak of and that may turn, numbers of the others.
 struct Coordinates<'q> {
     bones: BoneSet,
-    base: &'q Bodies,
+    base: &'q StatePair,
     count: usize,
 }
 
 impl<'q> Coordinates<'q> {
-    fn new(question: &Question<'q>) -> Coordinates<'q> {
-        let spoken = question.facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-        let bones = spoken.common(question.free);
-        Coordinates { bones, base: question.base, count: 3 * bones.iter().count() }
+    fn new(query: &Query<'q>) -> Coordinates<'q> {
+        let spoken = query.facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
+        let bones = spoken.common(query.free_bones);
+        Coordinates { bones, base: query.base, count: 3 * bones.iter().count() }
     }
 
     fn of(&self, bone: Bone) -> [Coordinate; 3] {
@@ -91,10 +91,10 @@ impl<'q> Coordinates<'q> {
     /// A fact as a condition; nothing where it is no polynomial.
     fn condition(&self, fact: &Fact) -> Option<Condition> {
         Some(match fact {
-            Fact::Cone { bone, direction, angle, inside } => {
+            Fact::DirectionAngle { bone, direction, angle, inside } => {
                 within(|form, by| self.add_along(form, *bone, direction * by), *angle, *inside)
             }
-            Fact::Pair { a, b, angle, at_least } => {
+            Fact::BoneAngle { a, b, angle, at_least } => {
                 within(|form, by| self.add_product(form, *a, &(Matrix3::identity() * by), *b), *angle, !at_least)
             }
             Fact::Linear { terms, least } => {
@@ -102,7 +102,7 @@ impl<'q> Coordinates<'q> {
                 terms.iter().for_each(|(bone, by)| self.add_along(&mut form, *bone, *by));
                 Condition::Positive(form)
             }
-            Fact::Length { terms, offset, length, at_least } => {
+            Fact::Distance { terms, offset, length, at_least } => {
                 if *length < 0.0 {
                     return Some(if *at_least { always() } else { never() });
                 }

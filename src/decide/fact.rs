@@ -1,7 +1,7 @@
-//! What a question to the verifier is made of.
+//! What a query to the verifier is made of.
 //!
 //! Output: facts about bones, which are unit vectors of the body frame, now and when a step
-//! began; how much room a body has in each, and how that changes as bones turn. Invariant: a fact says what the matcher
+//! began; how much slack a body has in each, and how that changes as bones turn. Invariant: a fact says what the matcher
 //! asks for on the canonical body, no more and no less. It knows nothing of who asks, or of how answers are found.
 
 use nalgebra::{Rotation3, Vector3};
@@ -92,20 +92,20 @@ impl BoneSet {
 }
 
 /// The directions of all bones; those of the spine bases are zero.
-pub type Bodies = [Vector3<f64>; BONES];
+pub type StatePair = [Vector3<f64>; BONES];
 
 /// One inequality. Angles in radians, lengths in metres.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub enum Fact {
     /// The angle between a bone and a unit vector is at most (`inside`) or at least `angle`.
-    Cone { bone: Bone, direction: Vector3<f64>, angle: f64, inside: bool },
+    DirectionAngle { bone: Bone, direction: Vector3<f64>, angle: f64, inside: bool },
     /// The angle between two bones is at most or at least `angle`.
-    Pair { a: Bone, b: Bone, angle: f64, at_least: bool },
+    BoneAngle { a: Bone, b: Bone, angle: f64, at_least: bool },
     /// The sum of the dot products is at least `least`.
     Linear { terms: Vec<(Bone, Vector3<f64>)>, least: f64 },
     /// The length of `offset` and the bones times their factors is at least or at most `length`.
-    Length { terms: Vec<(Bone, f64)>, offset: Vector3<f64>, length: f64, at_least: bool },
+    Distance { terms: Vec<(Bone, f64)>, offset: Vector3<f64>, length: f64, at_least: bool },
     /// `(a x b) . axis` is at least `least`.
     Hinge { a: Bone, b: Bone, axis: Vector3<f64>, least: f64 },
     /// A bone is within `tolerance` of what it was, rotated.
@@ -127,10 +127,10 @@ impl Fact {
     pub fn earlier(&self) -> Fact {
         let mut fact = self.clone();
         match &mut fact {
-            Fact::Cone { bone, .. } => *bone = bone.earlier(),
-            Fact::Pair { a, b, .. } | Fact::Hinge { a, b, .. } => (*a, *b) = (a.earlier(), b.earlier()),
+            Fact::DirectionAngle { bone, .. } => *bone = bone.earlier(),
+            Fact::BoneAngle { a, b, .. } | Fact::Hinge { a, b, .. } => (*a, *b) = (a.earlier(), b.earlier()),
             Fact::Linear { terms, .. } => terms.iter_mut().for_each(|(bone, _)| *bone = bone.earlier()),
-            Fact::Length { terms, .. } => terms.iter_mut().for_each(|(bone, _)| *bone = bone.earlier()),
+            Fact::Distance { terms, .. } => terms.iter_mut().for_each(|(bone, _)| *bone = bone.earlier()),
             Fact::Any(facts) => facts.iter_mut().for_each(|fact| *fact = fact.earlier()),
             Fact::Turned { .. } | Fact::Nearer { .. } => {}
         }
@@ -141,21 +141,21 @@ impl Fact {
     pub fn opposite(&self) -> Option<Fact> {
         let metres = GAP * METRES_PER_RADIAN;
         Some(match self.clone() {
-            Fact::Cone { bone, direction, angle, inside } => {
+            Fact::DirectionAngle { bone, direction, angle, inside } => {
                 let angle = if inside { angle + GAP } else { angle - GAP };
-                Fact::Cone { bone, direction, angle, inside: !inside }
+                Fact::DirectionAngle { bone, direction, angle, inside: !inside }
             }
-            Fact::Pair { a, b, angle, at_least } => {
+            Fact::BoneAngle { a, b, angle, at_least } => {
                 let angle = if at_least { angle - GAP } else { angle + GAP };
-                Fact::Pair { a, b, angle, at_least: !at_least }
+                Fact::BoneAngle { a, b, angle, at_least: !at_least }
             }
             Fact::Linear { terms, least } => {
                 let terms = terms.into_iter().map(|(bone, by)| (bone, -by)).collect();
                 Fact::Linear { terms, least: metres - least }
             }
-            Fact::Length { terms, offset, length, at_least } => {
+            Fact::Distance { terms, offset, length, at_least } => {
                 let length = if at_least { length - metres } else { length + metres };
-                Fact::Length { terms, offset, length, at_least: !at_least }
+                Fact::Distance { terms, offset, length, at_least: !at_least }
             }
             Fact::Hinge { a, b, axis, least } => Fact::Hinge { a, b, axis: -axis, least: GAP - least },
             Fact::Turned { .. } | Fact::Nearer { .. } | Fact::Any(_) => return None,
@@ -166,12 +166,12 @@ impl Fact {
     pub fn bones(&self) -> BoneSet {
         let mut set = BoneSet::default();
         match self {
-            Fact::Cone { bone, .. } => set.insert(*bone),
-            Fact::Pair { a, b, .. } | Fact::Hinge { a, b, .. } => {
+            Fact::DirectionAngle { bone, .. } => set.insert(*bone),
+            Fact::BoneAngle { a, b, .. } | Fact::Hinge { a, b, .. } => {
                 [*a, *b].into_iter().for_each(|bone| set.insert(bone))
             }
             Fact::Linear { terms, .. } => terms.iter().for_each(|(bone, _)| set.insert(*bone)),
-            Fact::Length { terms, .. } => terms.iter().for_each(|(bone, _)| set.insert(*bone)),
+            Fact::Distance { terms, .. } => terms.iter().for_each(|(bone, _)| set.insert(*bone)),
             Fact::Turned { joint, .. } | Fact::Nearer { joint, .. } => {
                 set.insert(Bone::now(*joint));
                 set.insert(Bone::began(*joint));

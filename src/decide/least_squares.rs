@@ -6,7 +6,7 @@
 
 /// A symmetric matrix and a right side. Memory is kept from use to use.
 #[derive(Default)]
-pub struct Normal {
+pub struct NormalEquations {
     size: usize,
     /// The lower half, row after row.
     matrix: Vec<f64>,
@@ -18,7 +18,7 @@ pub struct Normal {
     solution: Vec<f64>,
 }
 
-impl Normal {
+impl NormalEquations {
     /// All zero, of a size.
     pub fn clear(&mut self, size: usize) {
         self.size = size;
@@ -124,7 +124,7 @@ mod tests {
     fn solutions_solve() {
         // a matrix with a zero block, from squares of sparse vectors
         let n = 23;
-        let mut normal = Normal::default();
+        let mut normal = NormalEquations::default();
         normal.clear(n);
         for k in 0..40_usize {
             let places = [k % 11, 5 + k % 6, 11 + (k * 7) % 12];
@@ -134,7 +134,7 @@ mod tests {
         }
         (0..n).for_each(|i| normal.right[i] = (i as f64 * 0.37).sin());
         normal.close();
-        let full = |normal: &Normal, i: usize, j: usize| normal.matrix[start(i.max(j)) + i.min(j)];
+        let full = |normal: &NormalEquations, i: usize, j: usize| normal.matrix[start(i.max(j)) + i.min(j)];
         let matrix: Vec<Vec<f64>> = (0..n).map(|i| (0..n).map(|j| full(&normal, i, j)).collect()).collect();
         let right = normal.right.clone();
         let solution = normal.solve(|diagonal| 0.01 * diagonal + 0.001).expect("it is positive").to_vec();

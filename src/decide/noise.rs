@@ -1,6 +1,6 @@
 //! Noise in what a sensor sees.
 //!
-//! Input: a fact. Output: the same with so much more or less room as noise takes. It knows nothing of who asks.
+//! Input: a fact. Output: the same with so much more or less slack as noise takes. It knows nothing of who asks.
 
 use prepose_matcher::body::canonical;
 
@@ -15,8 +15,8 @@ pub enum Noise {
     Joints(f64),
 }
 
-/// A fact with so much more room, or less where `sign` is negative.
-pub fn loosened(fact: &Fact, noise: Noise, sign: f64) -> Fact {
+/// A fact with so much more slack, or less where `sign` is negative.
+pub fn relax_by(fact: &Fact, noise: Noise, sign: f64) -> Fact {
     let turn = |bone: Bone| match noise {
         Noise::Bones(by) => by,
         // both ends of a bone are moved
@@ -25,23 +25,23 @@ pub fn loosened(fact: &Fact, noise: Noise, sign: f64) -> Fact {
     let clamp = |angle: f64| angle.clamp(-1.0, std::f64::consts::PI + 1.0);
     let mut fact = fact.clone();
     match &mut fact {
-        Fact::Cone { bone, angle, inside, .. } => {
+        Fact::DirectionAngle { bone, angle, inside, .. } => {
             *angle = clamp(*angle + if *inside { 1.0 } else { -1.0 } * turn(*bone))
         }
-        Fact::Pair { a, b, angle, at_least } => {
+        Fact::BoneAngle { a, b, angle, at_least } => {
             *angle = clamp(*angle + if *at_least { -1.0 } else { 1.0 } * (turn(*a) + turn(*b)));
         }
         Fact::Linear { terms, least } => {
             *least -= terms.iter().map(|(bone, factor)| factor.norm() * chord(turn(*bone))).sum::<f64>();
         }
-        Fact::Length { terms, length, at_least, .. } => {
+        Fact::Distance { terms, length, at_least, .. } => {
             let by: f64 = terms.iter().map(|(bone, l)| l.abs() * chord(turn(*bone))).sum();
             *length = (*length + if *at_least { -by } else { by }).max(0.0);
         }
         Fact::Hinge { a, b, least, .. } => *least -= turn(*a) + turn(*b),
         Fact::Turned { joint, tolerance, .. } => *tolerance = clamp(*tolerance + 2.0 * turn(Bone::now(*joint))),
         Fact::Nearer { joint, spare, .. } => *spare -= 2.0 * turn(Bone::now(*joint)),
-        Fact::Any(facts) => facts.iter_mut().for_each(|fact| *fact = loosened(fact, noise, sign)),
+        Fact::Any(facts) => facts.iter_mut().for_each(|fact| *fact = relax_by(fact, noise, sign)),
     }
     fact
 }

@@ -1,85 +1,85 @@
-//! One question, one honest answer.
+//! One query, one honest answer.
 //!
 //! Input: facts about bodies. Output: bodies that meet them, a proof that none does, or that neither was found and why.
 //! The order is that of what answers cost: bounds on angles, a search, linear arithmetic on the few facts that were in its
-//! way, both again with more effort. Invariant: what is [`Answer::Refuted`] is refuted by arithmetic that errs outward; what is
-//! [`Answer::Met`] was evaluated; nothing depends on time. It knows nothing of gestures.
+//! way, both again with more effort. Invariant: what is [`Answer::Unsat`] is refuted by arithmetic that errs outward; what is
+//! [`Answer::Sat`] was evaluated; nothing depends on time. It knows nothing of gestures.
 
-use crate::decide::fact::{Bodies, BoneSet, Fact};
+use crate::decide::fact::{BoneSet, Fact, StatePair};
 use crate::decide::propagate;
-use crate::decide::query::Question;
-use crate::decide::search::obstacle::{Obstacle, ROUNDS};
+use crate::decide::query::Query;
+use crate::decide::search::core_candidate::{CoreCandidate, ROUNDS};
 use crate::decide::search::{AIMS, Ended, FINE, FIRST, descended, search_from};
 
 use crate::decide::answer::{Answer, Effort, Forgetful, Memory, Method};
 use crate::decide::refute::{Failure, refute_or};
 
-/// Answers a question.
-pub fn decide(question: &Question, effort: Effort) -> Answer {
-    decide_from(question, question.base, effort, &Forgetful)
+/// Answers a query.
+pub fn decide(query: &Query, effort: Effort) -> Answer {
+    decide_from(query, query.base, effort, &Forgetful)
 }
 
-/// Answers a question; bodies that meet it may be near to a start.
-pub fn decide_from(question: &Question, start: &Bodies, effort: Effort, memory: &dyn Memory) -> Answer {
-    let sliced = question.sliced();
-    let about = Question { facts: &sliced, ..*question };
-    if propagate::refuted(&about) {
+/// Answers a query; bodies that meet it may be near to a start.
+pub fn decide_from(query: &Query, start: &StatePair, effort: Effort, memory: &dyn Memory) -> Answer {
+    let sliced = query.sliced();
+    let about = Query { facts: &sliced, ..*query };
+    if propagate::is_unsat(&about) {
         memory.note(&about, Method::Angles, None);
-        return Answer::Refuted(Method::Angles);
+        return Answer::Unsat(Method::Angles);
     }
-    let ended = descended(question, start);
+    let ended = descended(query, start);
     if ended.met {
-        return Answer::Met(Box::new(ended.bodies));
+        return Answer::Sat(Box::new(ended.bodies));
     }
     // what has nothing to do with each other is answered each for itself
-    let mut met = *question.base;
+    let mut met = *query.base;
     let mut open: Option<String> = None;
-    let parts = parts(question);
+    let parts = parts(query);
     for (facts, bones) in &parts {
-        let part = Question { facts, free: *bones, ..*question };
-        let ended = if parts.len() == 1 { &ended } else { &descended(&part, question.base) };
+        let part = Query { facts, free_bones: *bones, ..*query };
+        let ended = if parts.len() == 1 { &ended } else { &descended(&part, query.base) };
         match answer_part(&part, ended, effort, memory) {
-            Answer::Met(bodies) => bones.iter().for_each(|bone| met[bone.index()] = bodies[bone.index()]),
-            Answer::Refuted(method) => return Answer::Refuted(method),
-            Answer::Open(reason) => {
+            Answer::Sat(bodies) => bones.iter().for_each(|bone| met[bone.index()] = bodies[bone.index()]),
+            Answer::Unsat(method) => return Answer::Unsat(method),
+            Answer::Unknown(reason) => {
                 open.get_or_insert(reason);
             }
         }
     }
     match open {
-        None if question.facts.iter().all(|fact| fact.holds(&met, 0.0)) => Answer::Met(Box::new(met)),
-        None => Answer::Open("bodies for each part were found, but not for all".to_string()),
-        Some(reason) => Answer::Open(reason),
+        None if query.facts.iter().all(|fact| fact.holds(&met, 0.0)) => Answer::Sat(Box::new(met)),
+        None => Answer::Unknown("bodies for each part were found, but not for all".to_string()),
+        Some(reason) => Answer::Unknown(reason),
     }
 }
 
-/// Answers a question that does not fall into parts; `ended` is where a search for an answer ended. Bodies are sought and
+/// Answers a query that does not fall into parts; `ended` is where a search for an answer ended. Bodies are sought and
 /// proofs tried in turn, each with more effort than before.
-fn answer_part(part: &Question, ended: &Ended, effort: Effort, memory: &dyn Memory) -> Answer {
+fn answer_part(part: &Query, ended: &Ended, effort: Effort, memory: &dyn Memory) -> Answer {
     if ended.met {
-        return Answer::Met(Box::new(ended.bodies));
+        return Answer::Sat(Box::new(ended.bodies));
     }
-    let mut obstacle = Obstacle::at(part, &ended.bodies);
-    if let Some(bodies) = obstacle.grow(&FIRST, AT_FIRST) {
-        return Answer::Met(Box::new(bodies));
+    let mut candidate = CoreCandidate::at(part, &ended.bodies);
+    if let Some(bodies) = candidate.grow(&FIRST, AT_FIRST) {
+        return Answer::Sat(Box::new(bodies));
     }
-    if obstacle.bones() > LARGE {
-        match refute_few(part, &mut obstacle.shrunk(&FIRST, AGAIN), effort.whole(), memory) {
-            Answer::Open(_) => {}
+    if candidate.bones() > LARGE {
+        match refute_core(part, &mut candidate.shrunk(&FIRST, AGAIN), effort.whole(), memory) {
+            Answer::Unknown(_) => {}
             answer => return answer,
         }
     }
-    let mut answer = refute_few(part, &mut obstacle, effort.whole(), memory);
-    let mut tried = if effort.parts == 0 { obstacle.places().to_vec() } else { Vec::new() };
+    let mut answer = refute_core(part, &mut candidate, effort.whole(), memory);
+    let mut tried = if effort.parts == 0 { candidate.places().to_vec() } else { Vec::new() };
     for (aims, starts) in [(&FIRST[..], AGAIN), (&AIMS[..], effort.starts), (&FINE[..], MANY * effort.starts)] {
-        let Answer::Open(_) = answer else { return answer };
-        if let Some(bodies) = obstacle.grow(aims, starts) {
-            return Answer::Met(Box::new(bodies));
+        let Answer::Unknown(_) = answer else { return answer };
+        if let Some(bodies) = candidate.grow(aims, starts) {
+            return Answer::Sat(Box::new(bodies));
         }
-        obstacle = obstacle.shrunk(aims, starts.min(effort.starts));
-        if obstacle.places() != tried {
-            answer = refute_few(part, &mut obstacle, effort, memory);
-            tried = obstacle.places().to_vec();
+        candidate = candidate.shrunk(aims, starts.min(effort.starts));
+        if candidate.places() != tried {
+            answer = refute_core(part, &mut candidate, effort, memory);
+            tried = candidate.places().to_vec();
         }
     }
     answer
@@ -94,45 +94,45 @@ const MANY: usize = 6;
 /// A proof over more bones than this takes longer than to ask that.
 const LARGE: usize = 10;
 
-/// Refutes the few facts that are in each other's way, or finds bodies that answer the question after all. Where bodies
-/// are met that only the few allow, others join.
-fn refute_few(part: &Question, obstacle: &mut Obstacle, effort: Effort, memory: &dyn Memory) -> Answer {
+/// Refutes the core, or finds bodies that answer the query after all. Where bodies
+/// are met that only the core allows, others join.
+fn refute_core(part: &Query, candidate: &mut CoreCandidate, effort: Effort, memory: &dyn Memory) -> Answer {
     for _ in 0..ROUNDS {
-        let (facts, own) = (obstacle.to_prove(), obstacle.facts());
-        let few = Question { facts: &facts, about: part.free, ..*part };
-        let key = key(&few, &own, effort);
+        let (facts, own) = (candidate.to_prove(), candidate.facts());
+        let core = Query { facts: &facts, proof_bones: part.free_bones, ..*part };
+        let key = key(&core, &own, effort);
         if let Some(method) = memory.recall(&key) {
-            return Answer::Refuted(method);
+            return Answer::Unsat(method);
         }
-        let own = Question { facts: &own, ..*part };
-        match refute_or(&few, effort, &mut |near| search_from(&own, near)) {
+        let own = Query { facts: &own, ..*part };
+        match refute_or(&core, effort, &mut |near| search_from(&own, near)) {
             Ok(method) => {
-                memory.note(&few, method, Some(key));
-                return Answer::Refuted(method);
+                memory.note(&core, method, Some(key));
+                return Answer::Unsat(method);
             }
-            Err(Failure::Open(why)) => return Answer::Open(why),
-            Err(Failure::Met(met)) => match obstacle.go_on(&met, &FIRST) {
-                Some(bodies) => return Answer::Met(Box::new(bodies)),
+            Err(Failure::Unknown(why)) => return Answer::Unknown(why),
+            Err(Failure::Sat(met)) => match candidate.go_on(&met, &FIRST) {
+                Some(bodies) => return Answer::Sat(Box::new(bodies)),
                 None => continue,
             },
         }
     }
-    Answer::Open("many bodies were found that do nearly all of it, but none that does all".to_string())
+    Answer::Unknown("many bodies were found that do nearly all of it, but none that does all".to_string())
 }
 
-/// Tells everything apart that a proof about few facts depends on; pairs of gestures have many such in common.
-fn key(few: &Question, own: &[&Fact], effort: Effort) -> blake3::Hash {
-    let spoken = few.facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-    let base: Vec<_> = spoken.iter().map(|bone| few.base[bone.index()]).collect();
-    let free = spoken.common(few.free);
-    blake3::hash(format!("{:?}{own:?}{free:?}{base:?}{effort:?}", few.facts).as_bytes())
+/// Tells everything apart that a proof of a core depends on; pairs of gestures have many such in common.
+fn key(core: &Query, own: &[&Fact], effort: Effort) -> blake3::Hash {
+    let spoken = core.facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
+    let base: Vec<_> = spoken.iter().map(|bone| core.base[bone.index()]).collect();
+    let free = spoken.common(core.free_bones);
+    blake3::hash(format!("{:?}{own:?}{free:?}{base:?}{effort:?}", core.facts).as_bytes())
 }
 
-/// The facts of a question in groups that share no free bone, with the bones of each; facts about none of them first.
-fn parts<'a>(question: &Question<'a>) -> Vec<(Vec<&'a Fact>, BoneSet)> {
+/// The facts of a query in groups that share no free bone, with the bones of each; facts about none of them first.
+fn parts<'a>(query: &Query<'a>) -> Vec<(Vec<&'a Fact>, BoneSet)> {
     let mut groups: Vec<(Vec<&Fact>, BoneSet)> = vec![(Vec::new(), BoneSet::default())];
-    for fact in question.facts {
-        let bones = fact.bones().common(question.free);
+    for fact in query.facts {
+        let bones = fact.bones().common(query.free_bones);
         if bones.is_empty() {
             groups[0].0.push(fact);
             continue;

@@ -1,80 +1,80 @@
 //! Looks for bodies in which facts hold.
 //!
-//! Input: facts, which bones are free, and bodies to stay near to. Output: bodies that hold with some room, or nothing,
+//! Input: facts, which bones are free, and bodies to stay near to. Output: bodies that hold with some slack, or nothing,
 //! which proves nothing. The way is damped Gauss-Newton on what is overstepped, every bone kept on its sphere, from a few
-//! starts. Invariant: the same question has the same answer on every machine that rounds as IEEE 754 says.
+//! starts. Invariant: the same query has the same answer on every machine that rounds as IEEE 754 says.
 
 use nalgebra::Vector3;
 use prepose_matcher::Joint;
 
-use crate::decide::fact::{Bodies, Fact};
-use crate::decide::query::Question;
+use crate::decide::fact::{Fact, StatePair};
+use crate::decide::query::Query;
 use crate::decide::sphere::on_sphere;
 
 mod aim;
+pub mod core_candidate;
 mod descent;
-pub mod obstacle;
 
 use aim::aim_of;
-pub use aim::{AIMS, FINE, FIRST, LEAST_ROOM};
+pub use aim::{AIMS, FINE, FIRST, LEAST_SLACK};
 use descent::Descent;
 
-/// With so much room a start is an answer.
+/// With so much slack a start is an answer.
 const ALREADY: f64 = 0.003;
 
 /// Bodies in which all facts hold, near to a start that may be near to an answer.
-pub fn search_from(question: &Question, start: &Bodies) -> Option<Bodies> {
-    let ended = descended(question, start);
+pub fn search_from(query: &Query, start: &StatePair) -> Option<StatePair> {
+    let ended = descended(query, start);
     ended.met.then_some(ended.bodies)
 }
 
 /// Where a search ended.
 pub struct Ended {
     /// The bodies.
-    pub bodies: Bodies,
-    /// Whether all facts hold in them, with room.
+    pub bodies: StatePair,
+    /// Whether all facts hold in them, with slack.
     pub met: bool,
 }
 
 /// Where a search ends that begins at a start.
-pub fn descended(question: &Question, start: &Bodies) -> Ended {
+pub fn descended(query: &Query, start: &StatePair) -> Ended {
     let mut bodies = *start;
-    let already = start != question.base && question.facts.iter().all(|fact| fact.holds(start, ALREADY));
-    let met = already || reached(question, &mut Descent::new(question), &mut bodies, &FIRST);
+    let already = start != query.base && query.facts.iter().all(|fact| fact.holds(start, ALREADY));
+    let met = already || reached(query, &mut Descent::new(query), &mut bodies, &FIRST);
     Ended { bodies, met }
 }
 
-/// Bodies in which all facts hold with so much room, each as far as it has any.
-pub fn search_with(question: &Question, aims: &[f64], starts: usize) -> Option<Bodies> {
-    let mut descent = Descent::new(question);
+/// Bodies in which all facts hold with so much slack, each as far as it has any.
+pub fn search_with(query: &Query, aims: &[f64], starts: usize) -> Option<StatePair> {
+    let mut descent = Descent::new(query);
     let mut random = Sequence(0x9e37_79b9_7f4a_7c15);
     for start in 0..starts {
         let mut bodies = match start {
-            0 => *question.base,
-            1 => pointed(question),
-            _ => shaken(question, if start % 2 == 0 { *question.base } else { pointed(question) }, &mut random),
+            0 => *query.base,
+            1 => pointed(query),
+            _ => shaken(query, if start % 2 == 0 { *query.base } else { pointed(query) }, &mut random),
         };
-        if reached(question, &mut descent, &mut bodies, aims) {
+        if reached(query, &mut descent, &mut bodies, aims) {
             return Some(bodies);
         }
     }
     None
 }
 
-/// Whether a descent leads to where all facts hold with one of the rooms.
-fn reached(question: &Question, descent: &mut Descent, bodies: &mut Bodies, aims: &[f64]) -> bool {
+/// Whether a descent leads to where all facts hold with one of the slacks.
+fn reached(query: &Query, descent: &mut Descent, bodies: &mut StatePair, aims: &[f64]) -> bool {
     aims.iter().any(|&aim| {
         descent.descend(bodies, aim);
-        question.facts.iter().all(|fact| fact.holds(bodies, aim_of(fact, aim) * 0.05 + LEAST_ROOM))
+        query.facts.iter().all(|fact| fact.holds(bodies, aim_of(fact, aim) * 0.05 + LEAST_SLACK))
     })
 }
 
 /// The start with every bone that is told where to point pointing there.
-fn pointed(question: &Question) -> Bodies {
-    let mut start = *question.base;
-    for fact in question.facts {
-        if let Fact::Cone { bone, direction, angle, inside: true } = fact
-            && question.free.contains(*bone)
+fn pointed(query: &Query) -> StatePair {
+    let mut start = *query.base;
+    for fact in query.facts {
+        if let Fact::DirectionAngle { bone, direction, angle, inside: true } = fact
+            && query.free_bones.contains(*bone)
             && *angle < 1.0
         {
             start[bone.index()] = on_sphere(*bone, *direction).unwrap_or(start[bone.index()]);
@@ -83,8 +83,8 @@ fn pointed(question: &Question) -> Bodies {
     start
 }
 
-fn shaken(question: &Question, mut start: Bodies, random: &mut Sequence) -> Bodies {
-    for bone in question.free.iter() {
+fn shaken(query: &Query, mut start: StatePair, random: &mut Sequence) -> StatePair {
+    for bone in query.free_bones.iter() {
         let size = match bone.joint() {
             Joint::SpineMid | Joint::SpineShoulder | Joint::ShoulderLeft | Joint::ShoulderRight => 0.3,
             Joint::HipLeft | Joint::HipRight => 0.1,

@@ -195,7 +195,7 @@ impl Polynomials {
     }
 }
 
-/// Makes answers depend on nothing but the question. A solver that does not know the name of its seed would silently
+/// Makes answers depend on nothing but the query. A solver that does not know the name of its seed would silently
 /// take no limit either, and lose what it is told first.
 fn limit(solver: &Solver, seed: &str, effort: u32) {
     let mut params = Params::new();

@@ -13,7 +13,7 @@ use crate::verify::report::store::Store;
 pub struct Options {
     /// How many threads work.
     pub jobs: usize,
-    /// How much is tried for one question.
+    /// How much is tried for one query.
     pub effort: Effort,
     /// Whether pairs are taken over all gestures, not only within an app.
     pub together: bool,

@@ -25,7 +25,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::typed::Gesture;
 use crate::verify::job::Options;
 use crate::verify::model::gesture::Model;
-use crate::verify::query::Asker;
+use crate::verify::query::QueryContext;
 use crate::verify::report::findings::{Finding, GestureReport, PairReport, Verdict};
 use crate::verify::report::properties::Property;
 
@@ -37,28 +37,28 @@ pub fn check_gesture(
     model: &Model,
     index: usize,
     protected: &[Model],
-    asker: &Asker,
+    context: &QueryContext,
     options: &Options,
 ) -> (GestureReport, Vec<Finding>) {
     let start = Instant::now();
     let gesture = model.gesture;
-    let mut validity = validity::look(model, index, asker);
+    let mut validity = validity::check(model, index, context);
     let mut verdicts = vec![(Property::Validity, validity.valid.clone()), (Property::Safety, validity.safe.clone())];
     let mut findings = Vec::new();
     let (mut least, mut caution) = (None, None);
     if validity.valid == Verdict::Proved {
-        caution = Some(possible_violation::look(model, index, asker, &validity));
+        caution = Some(possible_violation::check(model, index, context, &validity));
     }
     let safety_seconds = start.elapsed().as_secs_f64();
     if let Some((caution, notes)) = caution {
         let verified = Verified { model, index, performances: &validity.performances };
-        let (capture, captured) = collision::look_at_protected(verified, protected, asker);
-        let (idle, idling) = idle::look(model, index, asker);
+        let (capture, captured) = collision::check_protected(verified, protected, context);
+        let (idle, idling) = idle::check(model, index, context);
         verdicts.extend([(Property::Caution, caution), (Property::Protected, capture), (Property::Idle, idle)]);
         findings.extend(notes.into_iter().chain(captured).chain(idling));
-        findings.extend(redundancy::check(model, index, asker, &validity));
+        findings.extend(redundancy::check(model, index, context, &validity));
         if options.margins || options.min_margin.is_some() {
-            least = Some(margin::margin(model, asker));
+            least = Some(margin::margin(model, context));
         }
     }
     if let (Some(margin), Some(wanted)) = (least, options.min_margin)
@@ -102,18 +102,18 @@ pub fn valid(report: &GestureReport) -> bool {
 pub fn check_pair(
     a: Verified,
     b: Verified,
-    looked: &[(GestureReport, Vec<Finding>)],
-    asker: &Asker,
+    checked: &[(GestureReport, Vec<Finding>)],
+    context: &QueryContext,
     options: &Options,
 ) -> (PairReport, Vec<Finding>) {
     let start = Instant::now();
-    if !valid(&looked[a.index].0) || !valid(&looked[b.index].0) {
+    if !valid(&checked[a.index].0) || !valid(&checked[b.index].0) {
         let verdict = Verdict::Undecided(NOT_COMPARED.to_string());
         let (every_way, seconds) = (verdict.clone(), start.elapsed().as_secs_f64());
-        let findings = not_compared(a, b, looked).into_iter().collect();
+        let findings = not_compared(a, b, checked).into_iter().collect();
         return (PairReport { a: a.index, b: b.index, verdict, every_way, distance: None, seconds }, findings);
     }
-    let collision::Compared { ordinary: verdict, every_way, mut findings } = collision::look(a, b, asker);
+    let collision::Compared { ordinary: verdict, every_way, mut findings } = collision::check(a, b, context);
     let mut distance = None;
     if options.margins || options.min_margin.is_some() {
         let far = match verdict == Verdict::Proved {
@@ -142,9 +142,9 @@ pub fn check_pair(
 
 /// What is said of a pair that was not compared because nobody knows whether one of them can be done. One that cannot be
 /// done fires nothing and has a finding of its own.
-fn not_compared(a: Verified, b: Verified, looked: &[(GestureReport, Vec<Finding>)]) -> Option<Finding> {
-    let undecided = |of: &Verified| matches!(validity_of(&looked[of.index].0), Some(Verdict::Undecided(_)));
-    let refuted = |of: &Verified| validity_of(&looked[of.index].0) == Some(&Verdict::Refuted);
+fn not_compared(a: Verified, b: Verified, checked: &[(GestureReport, Vec<Finding>)]) -> Option<Finding> {
+    let undecided = |of: &Verified| matches!(validity_of(&checked[of.index].0), Some(Verdict::Undecided(_)));
+    let refuted = |of: &Verified| validity_of(&checked[of.index].0) == Some(&Verdict::Refuted);
     if refuted(&a) || refuted(&b) {
         return None;
     }

@@ -10,28 +10,28 @@ use super::job::Job;
 use super::model::gesture::Model;
 use super::property::collision::Verified;
 use super::property::{self, consistency, validity};
-use super::query::Asker;
+use super::query::QueryContext;
 use super::report::findings::{Finding, GestureReport, PairReport, Witness};
 use super::report::whole::Report;
 use super::report::{accept, cached};
-use crate::decide::{Proof, solver};
+use crate::decide::{RefutedQuery, solver};
 
 /// Verifies gestures.
 pub fn verify(job: &Job) -> Report {
-    let asker = Asker::new(job.rules, job.options.effort, job.options.witnesses);
-    verify_with(job, &asker)
+    let context = QueryContext::new(job.rules, job.options.effort, job.options.witnesses);
+    verify_with(job, &context)
 }
 
 /// Verifies gestures and collects every refutation that the report rests on, for audits.
-pub fn audit(job: &Job) -> (Report, Vec<Proof>) {
-    let mut asker = Asker::new(job.rules, job.options.effort, job.options.witnesses);
-    asker.proofs = Some(Mutex::default());
-    let report = verify_with(job, &asker);
-    let proofs = asker.proofs.take().unwrap_or_default();
+pub fn audit(job: &Job) -> (Report, Vec<RefutedQuery>) {
+    let mut context = QueryContext::new(job.rules, job.options.effort, job.options.witnesses);
+    context.refuted_queries = Some(Mutex::default());
+    let report = verify_with(job, &context);
+    let proofs = context.refuted_queries.take().unwrap_or_default();
     (report, proofs.into_inner().unwrap_or_else(|broken| broken.into_inner()))
 }
 
-fn verify_with(job: &Job, asker: &Asker) -> Report {
+fn verify_with(job: &Job, context: &QueryContext) -> Report {
     let pairs = pairs(job);
     let mut report = Report::of(job.gestures, solver::version());
     report.unchecked += pairs.len();
@@ -40,7 +40,7 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
         return report;
     }
     let protected: Vec<Model> = job.rules.protected.iter().map(|gesture| Model::new(gesture, job.rules)).collect();
-    report.rules = consistency::check_protected(&protected, asker, job.own);
+    report.rules = consistency::check_protected(&protected, context, job.own);
     if !report.rules.is_empty() {
         return report;
     }
@@ -48,12 +48,12 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
     let total = models.len() + pairs.len();
     let done = AtomicUsize::new(0);
     let tick = || (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-    let store = cached::Shelf::new(job);
+    let cache = cached::CacheScope::new(job);
 
-    let looked: Vec<(GestureReport, Vec<Finding>)> = each(job, models.len(), |i| {
-        let found = store.gesture(i).unwrap_or_else(|| {
-            let found = property::check_gesture(&models[i], i, &protected, asker, job.options);
-            store.keep_gesture(i, &found);
+    let checked: Vec<(GestureReport, Vec<Finding>)> = each(job, models.len(), |i| {
+        let found = cache.gesture(i).unwrap_or_else(|| {
+            let found = property::check_gesture(&models[i], i, &protected, context, job.options);
+            cache.put_gesture(i, &found);
             found
         });
         tick();
@@ -62,24 +62,24 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
     // a gesture whose answers were kept is done again where a pair needs it
     let again: Vec<OnceLock<Vec<Witness>>> = models.iter().map(|_| OnceLock::new()).collect();
     let performances = |i: usize| -> &[Witness] {
-        let known = &looked[i].0.performances;
-        match known.is_empty() && property::valid(&looked[i].0) {
-            true => again[i].get_or_init(|| validity::look(&models[i], i, asker).performances),
+        let known = &checked[i].0.performances;
+        match known.is_empty() && property::valid(&checked[i].0) {
+            true => again[i].get_or_init(|| validity::check(&models[i], i, context).performances),
             false => known,
         }
     };
     let verified = |i: usize| Verified { model: &models[i], index: i, performances: performances(i) };
     let compared: Vec<(PairReport, Vec<Finding>)> = each(job, pairs.len(), |p| {
         let (a, b) = pairs[p];
-        let found = store.pair(a, b).unwrap_or_else(|| {
-            let found = property::check_pair(verified(a), verified(b), &looked, asker, job.options);
-            store.keep_pair(a, b, &found);
+        let found = cache.pair(a, b).unwrap_or_else(|| {
+            let found = property::check_pair(verified(a), verified(b), &checked, context, job.options);
+            cache.put_pair(a, b, &found);
             found
         });
         tick();
         Some(found)
     });
-    for (gesture, findings) in looked {
+    for (gesture, findings) in checked {
         report.gestures.push(gesture);
         report.findings.extend(findings);
     }
@@ -87,7 +87,7 @@ fn verify_with(job: &Job, asker: &Asker) -> Report {
         report.pairs.push(pair);
         report.findings.extend(findings);
     }
-    report.queries = asker.asked();
+    report.queries = context.asked();
     report.unchecked = total - report.gestures.len() - report.pairs.len();
     if !job.stop.load(Ordering::Relaxed) {
         accept::mark(job.gestures, &job.rules.names(), &mut report.findings);

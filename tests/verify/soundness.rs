@@ -7,8 +7,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 
-use prepose::decide::fact::Bodies;
-use prepose::decide::{Method, Proof};
+use prepose::decide::fact::StatePair;
+use prepose::decide::{Method, RefutedQuery};
 use prepose::verify::Report;
 
 use super::mutations::faulty;
@@ -35,11 +35,11 @@ const ONE_WALKS: usize = 2;
 pub struct Refuted {
     /// What was said of the gestures.
     pub report: Report,
-    proofs: Vec<Proof>,
+    proofs: Vec<RefutedQuery>,
     /// What the proofs rest on, each once.
     pub claims: Vec<Claim>,
     /// Bodies that do the gestures, and one at rest.
-    pub known: Vec<Bodies>,
+    pub known: Vec<StatePair>,
 }
 
 /// What is refuted of the gestures that come with prepose, with all pairs of a file.
@@ -64,7 +64,7 @@ fn audited(texts: &[String]) -> Refuted {
     assert!(report.rules().is_empty());
     let done = report.gestures().iter().flat_map(|gesture| &gesture.performances);
     let keyframes = done.flat_map(|performance| &performance.keyframes);
-    let mut known: Vec<Bodies> = keyframes.map(|keyframe| crowd::from_positions(&keyframe.positions)).collect();
+    let mut known: Vec<StatePair> = keyframes.map(|keyframe| crowd::from_positions(&keyframe.positions)).collect();
     known.extend(proofs.first().map(|proof| proof.base));
     let claims = claim::claims(&proofs);
     Refuted { report, proofs, claims, known }
@@ -81,12 +81,12 @@ struct Tally {
     /// The least by which a body misses the fact that it misses most, in degrees or centimetres.
     closest: f64,
     /// A body that meets all facts.
-    met: Option<Bodies>,
+    met: Option<StatePair>,
 }
 
 impl Tally {
     /// Counts a body; whether it meets all facts.
-    fn count(&mut self, body: &Bodies, misses: &Misses) -> bool {
+    fn count(&mut self, body: &StatePair, misses: &Misses) -> bool {
         let worst = misses.each.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         self.closest = if self.bodies == 0 { worst } else { self.closest.min(worst) };
         self.bodies += 1;
@@ -100,17 +100,17 @@ impl Tally {
 }
 
 /// Holds claims against a crowd that they share; those that a body meets are left alone from there on.
-fn in_crowd(claims: &[&Claim], count: usize, known: &[Bodies]) -> Vec<Tally> {
+fn in_crowd(claims: &[&Claim], count: usize, known: &[StatePair]) -> Vec<Tally> {
     let mut tallies = vec![Tally::default(); claims.len()];
     let (mut random, mut misses) = (Random(7), Misses::default());
     let mut left = count;
     while left > 0 {
         // few enough to stay at hand while every claim looks at them
-        let crowd: Vec<Bodies> = (0..left.min(256)).map(|_| crowd::somebody(known, &mut random)).collect();
+        let crowd: Vec<StatePair> = (0..left.min(256)).map(|_| crowd::somebody(known, &mut random)).collect();
         left -= crowd.len();
         for (claim, tally) in claims.iter().zip(&mut tallies).filter(|(_, tally)| tally.met.is_none()) {
             let mut scratch = claim.base;
-            let mut meets = |body: &Bodies| {
+            let mut meets = |body: &StatePair| {
                 claim.turning.iter().for_each(|bone| scratch[bone.index()] = body[bone.index()]);
                 misses.look(&claim.facts, &scratch);
                 tally.count(&scratch, &misses)
@@ -127,7 +127,7 @@ pub fn lack(claim: &Claim, count: usize, refuted: &Refuted, seed: u64) -> f64 {
 }
 
 /// Holds a claim against bodies on walks.
-fn on_walks(claim: &Claim, count: usize, known: &[Bodies], seed: u64) -> Tally {
+fn on_walks(claim: &Claim, count: usize, known: &[StatePair], seed: u64) -> Tally {
     let mut tally = Tally::default();
     if !claim.turning.is_empty() {
         walk::walk(claim, count, known, &mut Random(seed), |body, misses| tally.count(body, misses));
@@ -228,7 +228,7 @@ fn hold(refuted: &Refuted) {
 }
 
 /// A claim and a body against it, to look at.
-fn said(claim: &Claim, bodies: &Bodies) -> String {
+fn said(claim: &Claim, bodies: &StatePair) -> String {
     let bones = claim.turning.iter().map(|bone| format!("{bone:?} {:?}", bodies[bone.index()].as_slice()));
     format!("{:?}\n{}", claim.facts, bones.collect::<Vec<String>>().join("\n"))
 }

@@ -10,18 +10,19 @@ impl Fact {
     pub fn covers(&self, other: &Fact) -> bool {
         match (self, other) {
             (
-                Fact::Cone { bone, direction, angle, inside },
-                Fact::Cone { bone: b, direction: d, angle: bound, inside: side },
+                Fact::DirectionAngle { bone, direction, angle, inside },
+                Fact::DirectionAngle { bone: b, direction: d, angle: bound, inside: side },
             ) => bone == b && direction == d && inside == side && tighter(*inside, *angle, *bound),
-            (Fact::Pair { a, b, angle, at_least }, Fact::Pair { a: c, b: d, angle: bound, at_least: side }) => {
-                ((a, b) == (c, d) || (a, b) == (d, c)) && at_least == side && tighter(!at_least, *angle, *bound)
-            }
+            (
+                Fact::BoneAngle { a, b, angle, at_least },
+                Fact::BoneAngle { a: c, b: d, angle: bound, at_least: side },
+            ) => ((a, b) == (c, d) || (a, b) == (d, c)) && at_least == side && tighter(!at_least, *angle, *bound),
             (Fact::Linear { terms, least }, Fact::Linear { terms: others, least: bound }) => {
                 least >= bound && terms == others
             }
             (
-                Fact::Length { terms, offset, length, at_least },
-                Fact::Length { terms: others, offset: from, length: bound, at_least: side },
+                Fact::Distance { terms, offset, length, at_least },
+                Fact::Distance { terms: others, offset: from, length: bound, at_least: side },
             ) => at_least == side && tighter(!at_least, *length, *bound) && offset == from && terms == others,
             (Fact::Hinge { a, b, axis, least }, Fact::Hinge { a: c, b: d, axis: about, least: bound }) => {
                 least >= bound && (a, b, axis) == (c, d, about)
@@ -56,7 +57,7 @@ mod tests {
     use crate::decide::fact::Bone;
 
     fn cone(angle: f64, inside: bool) -> Fact {
-        Fact::Cone { bone: Bone::now(Joint::Head), direction: Vector3::y(), angle, inside }
+        Fact::DirectionAngle { bone: Bone::now(Joint::Head), direction: Vector3::y(), angle, inside }
     }
 
     #[test]
@@ -64,7 +65,7 @@ mod tests {
         let facts = [cone(0.5, true), cone(0.4, true), cone(0.1, false), cone(0.2, false), cone(0.4, true)];
         let kept = thinned(&facts.iter().collect::<Vec<_>>());
         assert_eq!(kept, [&facts[1], &facts[3]]);
-        let length = |length: f64, at_least: bool| Fact::Length {
+        let length = |length: f64, at_least: bool| Fact::Distance {
             terms: vec![(Bone::now(Joint::Head), 1.0)],
             offset: Vector3::zeros(),
             length,

@@ -1,30 +1,30 @@
-//! How much room bodies have in a fact, and how that changes as bones turn.
+//! How much slack bodies have in a fact, and how that changes as bones turn.
 //!
-//! Input: a fact and two bodies. Output: radians, or metres in units of half of one; gradients. Invariant: the room is not
+//! Input: a fact and two bodies. Output: radians, or metres in units of half of one; gradients. Invariant: the slack is not
 //! negative exactly where the fact holds. It knows nothing of who asks.
 
 use nalgebra::Vector3;
 
 use crate::decide::arithmetic::angle;
-use crate::decide::fact::{Bodies, Bone, Fact, METRES_PER_RADIAN, nearest};
+use crate::decide::fact::{Bone, Fact, METRES_PER_RADIAN, StatePair, nearest};
 use crate::posture::across;
 
 impl Fact {
     /// How far inside the bound two bodies are, negative outside: radians, or metres in units of half of one.
-    pub fn room(&self, bodies: &Bodies) -> f64 {
+    pub fn slack(&self, bodies: &StatePair) -> f64 {
         let at = |bone: &Bone| bodies[bone.index()];
         match self {
-            Fact::Cone { bone, direction, angle: bound, inside } => {
+            Fact::DirectionAngle { bone, direction, angle: bound, inside } => {
                 (bound - angle(at(bone), *direction)) * if *inside { 1.0 } else { -1.0 }
             }
-            Fact::Pair { a, b, angle: bound, at_least } => {
+            Fact::BoneAngle { a, b, angle: bound, at_least } => {
                 (bound - angle(at(a), at(b))) * if *at_least { -1.0 } else { 1.0 }
             }
             Fact::Linear { terms, least } => {
                 let sum: f64 = terms.iter().map(|(bone, by)| at(bone).dot(by)).sum();
                 (sum - least) / METRES_PER_RADIAN
             }
-            Fact::Length { terms, offset, length, at_least } => {
+            Fact::Distance { terms, offset, length, at_least } => {
                 let sign = if *at_least { 1.0 } else { -1.0 };
                 (line(terms, *offset, bodies).norm() - length) * sign / METRES_PER_RADIAN
             }
@@ -36,23 +36,23 @@ impl Fact {
                 let start = angle(at(&Bone::began(*joint)), *direction);
                 nearest(start, *by, *near) - spare - angle(at(&Bone::now(*joint)), *direction)
             }
-            Fact::Any(facts) => facts.iter().map(|fact| fact.room(bodies)).fold(f64::NEG_INFINITY, f64::max),
+            Fact::Any(facts) => facts.iter().map(|fact| fact.slack(bodies)).fold(f64::NEG_INFINITY, f64::max),
         }
     }
 
-    /// Whether it holds with so much room.
-    pub fn holds(&self, bodies: &Bodies, room: f64) -> bool {
-        self.room(bodies) >= room
+    /// Whether it holds with so much slack.
+    pub fn holds(&self, bodies: &StatePair, slack: f64) -> bool {
+        self.slack(bodies) >= slack
     }
 
-    /// Adds the gradient of the room for each bone.
-    pub fn slope(&self, bodies: &Bodies, slope: &mut Vec<(Bone, Vector3<f64>)>) {
+    /// Adds the gradient of the slack for each bone.
+    pub fn gradient(&self, bodies: &StatePair, slope: &mut Vec<(Bone, Vector3<f64>)>) {
         let at = |bone: Bone| bodies[bone.index()];
         match self {
-            Fact::Cone { bone, direction, inside, .. } => {
+            Fact::DirectionAngle { bone, direction, inside, .. } => {
                 slope.push((*bone, toward(at(*bone), *direction) * if *inside { 1.0 } else { -1.0 }));
             }
-            Fact::Pair { a, b, at_least, .. } => {
+            Fact::BoneAngle { a, b, at_least, .. } => {
                 let sign = if *at_least { -1.0 } else { 1.0 };
                 slope.push((*a, toward(at(*a), at(*b)) * sign));
                 slope.push((*b, toward(at(*b), at(*a)) * sign));
@@ -60,7 +60,7 @@ impl Fact {
             Fact::Linear { terms, .. } => {
                 slope.extend(terms.iter().map(|(bone, by)| (*bone, by / METRES_PER_RADIAN)));
             }
-            Fact::Length { terms, offset, at_least, .. } => {
+            Fact::Distance { terms, offset, at_least, .. } => {
                 let line = line(terms, *offset, bodies);
                 let norm = line.norm();
                 let along = if norm > 1e-6 { line / norm } else { Vector3::x() };
@@ -85,15 +85,15 @@ impl Fact {
             }
             Fact::Any(facts) => {
                 // the one that is nearest to holding is the one to work on
-                let best = facts.iter().max_by(|a, b| a.room(bodies).total_cmp(&b.room(bodies)));
-                best.into_iter().for_each(|fact| fact.slope(bodies, slope));
+                let best = facts.iter().max_by(|a, b| a.slack(bodies).total_cmp(&b.slack(bodies)));
+                best.into_iter().for_each(|fact| fact.gradient(bodies, slope));
             }
         }
     }
 }
 
 /// The vector whose length a fact bounds.
-fn line(terms: &[(Bone, f64)], offset: Vector3<f64>, bodies: &Bodies) -> Vector3<f64> {
+fn line(terms: &[(Bone, f64)], offset: Vector3<f64>, bodies: &StatePair) -> Vector3<f64> {
     terms.iter().fold(offset, |line, (bone, l)| line + bodies[bone.index()] * *l)
 }
 

@@ -1,13 +1,13 @@
 //! Bounds on the angles of vectors.
 //!
-//! Input: a question. Output: for every two vectors that matter the least and the most angle; the triangle inequality of
+//! Input: a query. Output: for every two vectors that matter the least and the most angle; the triangle inequality of
 //! the sphere narrows them. Invariant: bounds are only ever too wide.
 
 use nalgebra::Vector3;
 
-use crate::decide::arithmetic::{Range, SLACK, angle};
+use crate::decide::arithmetic::{BOUND_EPS, Range, angle};
 use crate::decide::fact::{BONES, Bone, Fact};
-use crate::decide::query::Question;
+use crate::decide::query::Query;
 
 /// Bounds on the angles of vectors.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub struct Angles {
 const NOWHERE: u8 = u8::MAX;
 
 impl Angles {
-    pub(super) fn new(question: &Question) -> Angles {
+    pub(super) fn new(query: &Query) -> Angles {
         let mut angles = Angles {
             directions: vec![Vector3::x(), Vector3::y(), Vector3::z()],
             bones: Vec::new(),
@@ -31,12 +31,12 @@ impl Angles {
             ranges: Vec::new(),
             size: 0,
         };
-        for fact in question.facts {
-            angles.note_directions(fact, question);
+        for fact in query.facts {
+            angles.note_directions(fact, query);
         }
         let mut spoken: Vec<Bone> = Vec::new();
-        for fact in question.facts {
-            spoken.extend(fact.bones().iter().filter(|bone| question.free.contains(*bone)));
+        for fact in query.facts {
+            spoken.extend(fact.bones().iter().filter(|bone| query.free_bones.contains(*bone)));
         }
         spoken.sort_unstable();
         spoken.dedup();
@@ -59,16 +59,16 @@ impl Angles {
         angles
     }
 
-    pub(super) fn note_directions(&mut self, fact: &Fact, question: &Question) {
+    pub(super) fn note_directions(&mut self, fact: &Fact, query: &Query) {
         match fact {
-            Fact::Cone { direction, .. } | Fact::Nearer { direction, .. } => self.note(*direction),
+            Fact::DirectionAngle { direction, .. } | Fact::Nearer { direction, .. } => self.note(*direction),
             Fact::Linear { terms, .. } => terms.iter().for_each(|(_, by)| self.note(by.normalize())),
-            Fact::Length { offset, .. } if offset.norm() > 1e-9 => self.note(offset.normalize()),
-            Fact::Any(facts) => facts.iter().for_each(|fact| self.note_directions(fact, question)),
+            Fact::Distance { offset, .. } if offset.norm() > 1e-9 => self.note(offset.normalize()),
+            Fact::Any(facts) => facts.iter().for_each(|fact| self.note_directions(fact, query)),
             _ => {}
         }
-        for bone in fact.bones().iter().filter(|bone| !question.free.contains(*bone)) {
-            let at = question.base[bone.index()];
+        for bone in fact.bones().iter().filter(|bone| !query.free_bones.contains(*bone)) {
+            let at = query.base[bone.index()];
             if at.norm_squared() > 0.5 && self.directions.len() < MOST_DIRECTIONS {
                 // its own place, also where the opposite direction is there
                 let known = self.directions.iter().position(|known| (known - at).norm_squared() < 1e-24);
@@ -113,7 +113,7 @@ impl Angles {
 
     pub(super) fn meet(&mut self, a: usize, b: usize, low: f64, high: f64) -> Option<()> {
         if a == b {
-            return if low > SLACK { None } else { Some(()) };
+            return if low > BOUND_EPS { None } else { Some(()) };
         }
         let old = self.at(a, b);
         let range = Range { low: old.low.max(low), high: old.high.min(high) };
@@ -129,7 +129,7 @@ impl Angles {
             Some((place, true)) => {
                 let range = self.at(bone, place);
                 let turn = std::f64::consts::PI;
-                Range { low: (turn - range.high - SLACK).max(0.0), high: (turn - range.low + SLACK).min(turn) }
+                Range { low: (turn - range.high - BOUND_EPS).max(0.0), high: (turn - range.low + BOUND_EPS).min(turn) }
             }
             None => Range::ANY,
         }
@@ -140,7 +140,7 @@ impl Angles {
             Some((place, false)) => self.meet(bone, place, low, high),
             Some((place, true)) => {
                 let turn = std::f64::consts::PI;
-                self.meet(bone, place, turn - high - SLACK, turn - low + SLACK)
+                self.meet(bone, place, turn - high - BOUND_EPS, turn - low + BOUND_EPS)
             }
             None => Some(()),
         }
@@ -161,8 +161,8 @@ impl Angles {
                         continue;
                     }
                     let (jk, old) = (self.at(j, k), self.at(i, j));
-                    let high = (ik.high + jk.high).min(turn - ik.low - jk.low) + SLACK;
-                    let low = (ik.low - jk.high).max(jk.low - ik.high) - SLACK;
+                    let high = (ik.high + jk.high).min(turn - ik.low - jk.low) + BOUND_EPS;
+                    let low = (ik.low - jk.high).max(jk.low - ik.high) - BOUND_EPS;
                     if high < old.high || low > old.low {
                         let range = Range { low: old.low.max(low), high: old.high.min(high) };
                         if range.is_empty() {

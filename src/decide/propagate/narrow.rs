@@ -5,7 +5,7 @@
 use nalgebra::Vector3;
 
 use super::angles::Angles;
-use crate::decide::arithmetic::{ROUNDING, SLACK, beyond_cosine, within_cosine};
+use crate::decide::arithmetic::{BOUND_EPS, FACT_EPS, beyond_cosine, within_cosine};
 use crate::decide::fact::{Bone, Fact, nearest};
 
 /// More sums than this are not added to each other, which only makes the bounds wider: pairs grow as the square.
@@ -15,32 +15,34 @@ impl Angles {
     /// Narrows by one fact; nothing where it leaves nothing.
     pub(super) fn narrow(&mut self, fact: &Fact) -> Option<()> {
         match fact {
-            Fact::Cone { bone, direction, angle, inside } => {
+            Fact::DirectionAngle { bone, direction, angle, inside } => {
                 let Some(bone) = self.vector(*bone) else { return Some(()) };
                 if *inside {
-                    self.meet_direction(bone, *direction, 0.0, angle + ROUNDING)
+                    self.meet_direction(bone, *direction, 0.0, angle + FACT_EPS)
                 } else {
-                    self.meet_direction(bone, *direction, angle - ROUNDING, std::f64::consts::PI)
+                    self.meet_direction(bone, *direction, angle - FACT_EPS, std::f64::consts::PI)
                 }
             }
-            Fact::Pair { a, b, angle, at_least } => {
+            Fact::BoneAngle { a, b, angle, at_least } => {
                 let (Some(a), Some(b)) = (self.vector(*a), self.vector(*b)) else { return Some(()) };
                 if *at_least {
-                    self.meet(a, b, angle - ROUNDING, std::f64::consts::PI)
+                    self.meet(a, b, angle - FACT_EPS, std::f64::consts::PI)
                 } else {
-                    self.meet(a, b, 0.0, angle + ROUNDING)
+                    self.meet(a, b, 0.0, angle + FACT_EPS)
                 }
             }
             Fact::Linear { terms, least } => self.narrow_linear(terms, *least),
-            Fact::Length { terms, offset, length, at_least } => self.narrow_length(terms, *offset, *length, *at_least),
+            Fact::Distance { terms, offset, length, at_least } => {
+                self.narrow_length(terms, *offset, *length, *at_least)
+            }
             Fact::Hinge { a, b, axis, least } => {
                 let (Some(a), Some(b)) = (self.vector(*a), self.vector(*b)) else { return Some(()) };
-                let most = axis.norm() + ROUNDING;
-                let sine = (least - ROUNDING) / most;
+                let most = axis.norm() + FACT_EPS;
+                let sine = (least - FACT_EPS) / most;
                 if sine <= 0.0 {
                     return Some(());
                 }
-                let low = (sine.min(1.0).asin() - SLACK).max(0.0);
+                let low = (sine.min(1.0).asin() - BOUND_EPS).max(0.0);
                 self.meet(a, b, low, std::f64::consts::PI - low)
             }
             Fact::Turned { joint, rotation, tolerance } => {
@@ -49,12 +51,12 @@ impl Angles {
                     return Some(());
                 };
                 // a rotation by an angle turns no vector by more
-                self.meet(now, began, 0.0, rotation.angle() + tolerance + ROUNDING)?;
+                self.meet(now, began, 0.0, rotation.angle() + tolerance + FACT_EPS)?;
                 for i in 0..self.directions.len() {
                     let direction = self.directions[i];
                     let turned = rotation * direction;
                     let range = self.at(began, i);
-                    let (low, high) = (range.low - tolerance - ROUNDING, range.high + tolerance + ROUNDING);
+                    let (low, high) = (range.low - tolerance - FACT_EPS, range.high + tolerance + FACT_EPS);
                     self.meet_direction(now, turned, low, high)?;
                 }
                 Some(())
@@ -65,7 +67,7 @@ impl Angles {
                     return Some(());
                 };
                 let start = self.to_direction(began, *direction).high;
-                self.meet_direction(now, *direction, 0.0, nearest(start, *by, *near) - spare + ROUNDING)
+                self.meet_direction(now, *direction, 0.0, nearest(start, *by, *near) - spare + FACT_EPS)
             }
             Fact::Any(cases) => {
                 let mut possible = cases.iter().filter(|case| self.clone().narrow(case).is_some());
@@ -125,7 +127,7 @@ impl Angles {
             most += high;
             parts.push((size, high));
         }
-        let least = least - ROUNDING;
+        let least = least - FACT_EPS;
         if most < least {
             return None;
         }
@@ -158,7 +160,7 @@ impl Angles {
             let Some((place, flipped)) = self.place_of(offset / size) else { return Some(()) };
             vectors.push((place, if flipped { -size } else { size }));
         }
-        let bound = if at_least { length - ROUNDING } else { length + ROUNDING };
+        let bound = if at_least { length - FACT_EPS } else { length + FACT_EPS };
         if bound <= 0.0 {
             return if at_least { Some(()) } else { None };
         }

@@ -11,7 +11,7 @@ use nalgebra::DMatrix;
 
 use super::form::Block;
 use super::space::Relaxation;
-use crate::decide::least_squares::Normal;
+use crate::decide::least_squares::NormalEquations;
 use crate::decide::solver::Row;
 
 const ITERATIONS: usize = 80;
@@ -38,7 +38,7 @@ pub fn squares(rows: &[Row], relaxation: &Relaxation) -> Found {
     let mut state = problem.start();
     // as many barriers as there are bound how far the relief is above the least
     let mut weight = problem.barriers() / state.relief.max(1.0);
-    let mut normal = Normal::default();
+    let mut normal = NormalEquations::default();
     for _ in 0..ITERATIONS {
         if state.relief < 0.0 {
             return Found { squares: None, point: state.point };
@@ -167,7 +167,7 @@ impl<'r> Problem<'r> {
     }
 
     /// Newton's equations; on the right what the barriers push with, the relief last.
-    fn equations(&self, state: &State, weight: f64, normal: &mut Normal) {
+    fn equations(&self, state: &State, weight: f64, normal: &mut NormalEquations) {
         let last = self.relaxation.variables;
         normal.clear(last + 1);
         normal.right[last] = -weight;
@@ -187,7 +187,7 @@ impl<'r> Problem<'r> {
     }
 
     /// Adds the derivatives of the logarithm of a block's determinant.
-    fn add_block(&self, entries: &[Entry], inverse: &DMatrix<f64>, normal: &mut Normal) {
+    fn add_block(&self, entries: &[Entry], inverse: &DMatrix<f64>, normal: &mut NormalEquations) {
         let last = self.relaxation.variables;
         let square = inverse * inverse;
         normal.right[last] += inverse.trace();

@@ -1,26 +1,26 @@
-//! What holds of all bodies of a question, as rows over dot products.
+//! What holds of all bodies of a query, as rows over dot products.
 //!
-//! Input: the space of a question, bounds on its angles. Output: rows. Invariant: every body of the question meets every row.
+//! Input: the space of a query, bounds on its angles. Output: rows. Invariant: every body of the query meets every row.
 
 use nalgebra::Vector3;
 use prepose_matcher::Joint;
 
 use super::form::{Block, Form};
 use super::space::{Relaxation, upright};
-use crate::decide::arithmetic::{ROUNDING, angle};
+use crate::decide::arithmetic::{FACT_EPS, angle};
 use crate::decide::fact::{Bone, Fact, nearest};
 use crate::decide::propagate::Angles;
-use crate::decide::query::Question;
+use crate::decide::query::Query;
 use crate::decide::solver::Row;
 
 impl Relaxation {
-    /// What holds of all bodies of the question, without cuts.
-    pub(super) fn rows(&self, question: &Question, angles: &Angles) -> Vec<Row> {
+    /// What holds of all bodies of the query, without cuts.
+    pub(super) fn rows(&self, query: &Query, angles: &Angles) -> Vec<Row> {
         let mut rows = Vec::new();
         self.bounds(angles, &mut rows);
         self.blocks.iter().for_each(|block| across(block, &mut rows));
         self.hips(&mut rows);
-        for fact in question.facts {
+        for fact in query.facts {
             self.fact_rows(fact, angles, &mut rows);
         }
         rows
@@ -78,24 +78,24 @@ impl Relaxation {
 
     fn fact_rows(&self, fact: &Fact, angles: &Angles, rows: &mut Vec<Row>) {
         match fact {
-            Fact::Cone { bone, direction, angle, inside: true } => {
+            Fact::DirectionAngle { bone, direction, angle, inside: true } => {
                 rows.push(self.bone_along(*bone, *direction).at_least(widest(*angle).cos() - 1e-12));
             }
-            Fact::Cone { bone, direction, angle, inside: false } => {
+            Fact::DirectionAngle { bone, direction, angle, inside: false } => {
                 rows.push(self.bone_along(*bone, *direction).at_most(narrowest(*angle).cos() + 1e-12));
             }
-            Fact::Pair { a, b, angle, at_least: false } => {
+            Fact::BoneAngle { a, b, angle, at_least: false } => {
                 rows.push(self.bones_product(*a, *b).at_least(widest(*angle).cos() - 1e-12));
             }
-            Fact::Pair { a, b, angle, at_least: true } => {
+            Fact::BoneAngle { a, b, angle, at_least: true } => {
                 rows.push(self.bones_product(*a, *b).at_most(narrowest(*angle).cos() + 1e-12));
             }
             Fact::Linear { terms, least } => {
                 let mut sum = Form::default();
                 terms.iter().for_each(|(bone, by)| sum.add(&self.bone_along(*bone, *by), 1.0));
-                rows.push(sum.at_least(least - ROUNDING));
+                rows.push(sum.at_least(least - FACT_EPS));
             }
-            Fact::Length { terms, offset, length, at_least } => {
+            Fact::Distance { terms, offset, length, at_least } => {
                 let mut square = Form { constant: offset.norm_squared(), terms: Vec::new() };
                 for (i, (a, l)) in terms.iter().enumerate() {
                     square.constant += l * l;
@@ -105,17 +105,17 @@ impl Relaxation {
                     }
                 }
                 rows.push(if *at_least {
-                    square.at_least((length - ROUNDING).max(0.0).powi(2) - 1e-12)
+                    square.at_least((length - FACT_EPS).max(0.0).powi(2) - 1e-12)
                 } else {
-                    square.at_most((length + ROUNDING).max(0.0).powi(2) + 1e-12)
+                    square.at_most((length + FACT_EPS).max(0.0).powi(2) + 1e-12)
                 });
             }
             Fact::Hinge { a, b, axis, least } => {
                 let (axis, turned) = upright(*axis);
                 let form = self.derived_product(*b, *a, &axis.cross_matrix());
                 rows.push(match turned {
-                    false => form.at_least(least - ROUNDING),
-                    true => form.at_most(ROUNDING - least),
+                    false => form.at_least(least - FACT_EPS),
+                    true => form.at_most(FACT_EPS - least),
                 });
             }
             Fact::Turned { joint, rotation, tolerance } => {
@@ -155,9 +155,9 @@ fn across(block: &Block, rows: &mut Vec<Row>) {
 }
 
 fn widest(angle: f64) -> f64 {
-    (angle + ROUNDING).clamp(0.0, std::f64::consts::PI)
+    (angle + FACT_EPS).clamp(0.0, std::f64::consts::PI)
 }
 
 fn narrowest(angle: f64) -> f64 {
-    (angle - ROUNDING).clamp(0.0, std::f64::consts::PI)
+    (angle - FACT_EPS).clamp(0.0, std::f64::consts::PI)
 }

@@ -1,13 +1,13 @@
-//! The vectors of a question and their dot products.
+//! The vectors of a query and their dot products.
 //!
-//! Input: a question. Output: blocks of vectors, and forms for what facts are linear in. Invariant: the dot product of any two
+//! Input: a query. Output: blocks of vectors, and forms for what facts are linear in. Invariant: the dot product of any two
 //! vectors that a fact speaks of has a form.
 
 use nalgebra::{Matrix3, Vector3};
 
 use super::form::{Block, Form, Vector};
-use crate::decide::fact::{BONES, Bodies, Bone, BoneSet, Fact};
-use crate::decide::query::Question;
+use crate::decide::fact::{BONES, Bone, BoneSet, Fact, StatePair};
+use crate::decide::query::Query;
 use crate::decide::sphere::on_sphere;
 
 /// Bodies by dot products: the coordinates of the free bones first, then one variable for each product of two vectors.
@@ -16,24 +16,24 @@ pub(super) struct Relaxation {
     pub(super) bones: Vec<Bone>,
     /// The block of a free bone, and its place there.
     pub(super) place: [Option<(usize, usize)>; BONES],
-    pub(super) base: Bodies,
+    pub(super) base: StatePair,
     pub(super) variables: usize,
 }
 
 impl Relaxation {
-    pub(super) fn new(question: &Question) -> Relaxation {
-        let spoken = question.facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-        let bones: Vec<Bone> = spoken.common(question.free).iter().collect();
+    pub(super) fn new(query: &Query) -> Relaxation {
+        let spoken = query.facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
+        let bones: Vec<Bone> = spoken.common(query.free_bones).iter().collect();
         let variables = 3 * bones.len();
-        let base = *question.base;
+        let base = *query.base;
         let mut relaxation = Relaxation { blocks: Vec::new(), bones, place: [None; BONES], base, variables };
-        for group in linked(question, spoken.common(question.free)) {
-            relaxation.add_block(question, group);
+        for group in linked(query, spoken.common(query.free_bones)) {
+            relaxation.add_block(query, group);
         }
         relaxation
     }
 
-    pub(super) fn add_block(&mut self, question: &Question, group: BoneSet) {
+    pub(super) fn add_block(&mut self, query: &Query, group: BoneSet) {
         let axis = |constant| Vector { of: None, matrix: Matrix3::zeros(), constant, square: Some(1.0) };
         let mut vectors = vec![axis(Vector3::x()), axis(Vector3::y()), axis(Vector3::z())];
         for bone in group.iter() {
@@ -41,7 +41,7 @@ impl Relaxation {
             let (matrix, constant) = (Matrix3::identity(), Vector3::zeros());
             vectors.push(Vector { of: Some(bone), matrix, constant, square: Some(1.0) });
         }
-        for fact in question.facts {
+        for fact in query.facts {
             let derived = derived(fact).filter(|v| v.of.is_some_and(|bone| group.contains(bone)));
             vectors.extend(derived.filter(|v| !vectors.contains(v)));
         }
@@ -101,7 +101,7 @@ impl Relaxation {
     }
 
     /// The bodies whose bones point to where a point has them, as far as it has them anywhere.
-    pub(super) fn bodies(&self, point: &[f64]) -> Bodies {
+    pub(super) fn bodies(&self, point: &[f64]) -> StatePair {
         let mut bodies = self.base;
         for &bone in &self.bones {
             let [x, y, z] = self.components(bone).map(|variable| point[variable]);
@@ -157,10 +157,10 @@ pub(super) fn upright(axis: Vector3<f64>) -> (Vector3<f64>, bool) {
 }
 
 /// The free bones in groups: bones whose dot product is in a fact are in one.
-fn linked(question: &Question, free: BoneSet) -> Vec<BoneSet> {
+fn linked(query: &Query, free_bones: BoneSet) -> Vec<BoneSet> {
     let mut groups: Vec<BoneSet> = Vec::new();
     let mut join = |bones: BoneSet| {
-        let bones = bones.common(free);
+        let bones = bones.common(free_bones);
         if bones.is_empty() {
             return;
         }
@@ -169,13 +169,15 @@ fn linked(question: &Question, free: BoneSet) -> Vec<BoneSet> {
         groups = apart;
         groups.push(together.into_iter().fold(bones, BoneSet::union));
     };
-    for fact in question.facts {
+    for fact in query.facts {
         match fact {
-            Fact::Pair { .. } | Fact::Length { .. } | Fact::Hinge { .. } | Fact::Turned { .. } => join(fact.bones()),
+            Fact::BoneAngle { .. } | Fact::Distance { .. } | Fact::Hinge { .. } | Fact::Turned { .. } => {
+                join(fact.bones())
+            }
             _ => {}
         }
     }
-    for bone in free.iter() {
+    for bone in free_bones.iter() {
         let mut alone = BoneSet::default();
         alone.insert(bone);
         join(alone);

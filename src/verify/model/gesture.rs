@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use prepose_matcher::Joint;
 
 use crate::decide::fact::{BoneSet, Fact};
-use crate::decide::query::Question;
+use crate::decide::query::Query;
 use crate::decide::search::search_from;
 use crate::facts;
 use crate::typed::{Gesture, Statement};
@@ -20,7 +20,7 @@ pub type PoseKey = [u8; 32];
 
 /// A pose.
 #[derive(Debug)]
-pub struct Pose {
+pub struct PoseFacts {
     /// Tells poses apart, in all gestures.
     pub key: PoseKey,
     /// What it asks of the body now.
@@ -39,8 +39,8 @@ pub struct Pose {
     pub node: usize,
 }
 
-impl Pose {
-    fn new(statements: &[Statement], node: usize) -> Pose {
+impl PoseFacts {
+    fn new(statements: &[Statement], node: usize) -> PoseFacts {
         let (mut facts, mut relative) = (Vec::new(), Vec::new());
         for (s, statement) in statements.iter().enumerate() {
             for constraint in &statement.constraints {
@@ -54,20 +54,20 @@ impl Pose {
         let spoken = facts.iter().chain(&relative).fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
         let moved = facts.iter().fold(BoneSet::default(), |set, fact| set.union(moved(fact)));
         let key = key(&facts, &relative, &[]);
-        Pose { key, facts, relative, came_from: Vec::new(), origins, spoken, moved, node }
+        PoseFacts { key, facts, relative, came_from: Vec::new(), origins, spoken, moved, node }
     }
 
     /// A pose that is relative to a step whose pose is given.
-    fn coming_from(self, before: &Pose) -> Pose {
+    fn coming_from(self, before: &PoseFacts) -> PoseFacts {
         let came_from: Vec<Fact> = before.facts.iter().map(Fact::earlier).collect();
-        Pose { key: key(&self.facts, &self.relative, &came_from), came_from, ..self }
+        PoseFacts { key: key(&self.facts, &self.relative, &came_from), came_from, ..self }
     }
 
     /// Both of two poses at once, of which the second is that of a later step.
-    pub fn both(one: &Pose, other: &Pose) -> Pose {
+    pub fn both(one: &PoseFacts, other: &PoseFacts) -> PoseFacts {
         // what two changes began with are two bodies, so of the earlier one nothing is asked
         let changed = if other.is_relative() { other } else { one };
-        Pose {
+        PoseFacts {
             key: *blake3::Hasher::new().update(&one.key).update(&other.key).finalize().as_bytes(),
             facts: one.facts.iter().chain(&other.facts).cloned().collect(),
             relative: changed.relative.clone(),
@@ -94,7 +94,7 @@ impl Pose {
 fn moved(fact: &Fact) -> BoneSet {
     let bones = fact.bones();
     match fact {
-        Fact::Linear { .. } | Fact::Length { .. } => {
+        Fact::Linear { .. } | Fact::Distance { .. } => {
             let mut limbs = BoneSet::default();
             bones.iter().filter(|bone| is_of_limb(bone.joint())).for_each(|bone| limbs.insert(bone));
             if limbs.is_empty() { bones } else { limbs }
@@ -122,20 +122,20 @@ pub struct Model<'g> {
     /// What it was made from.
     pub gesture: &'g Gesture,
     /// Its distinct poses.
-    pub poses: Vec<Pose>,
+    pub poses: Vec<PoseFacts>,
     /// For each node its pose.
     pub pose_of: Vec<usize>,
     /// The bones that move when it is done, but for those that follow others.
     pub moved: BoneSet,
     /// The ways of doing it that share no step, as with either hand.
-    pub manners: Vec<Manner>,
+    pub moving_sets: Vec<MovingSet>,
     /// For each node its manner.
-    pub manner_of: Vec<usize>,
+    pub moving_set_of: Vec<usize>,
 }
 
 /// What moves in a way of doing a gesture while the rest of the body is at rest.
 #[derive(Debug)]
-pub struct Manner {
+pub struct MovingSet {
     /// The bones that move.
     pub moving: BoneSet,
     /// How those follow that the gesture does not speak of.
@@ -145,11 +145,11 @@ pub struct Manner {
 impl<'g> Model<'g> {
     /// The model of a gesture; rules tell what a body can do that moves no more than it must.
     pub fn new(gesture: &'g Gesture, rules: &Rules) -> Model<'g> {
-        let mut poses: Vec<Pose> = Vec::new();
+        let mut poses: Vec<PoseFacts> = Vec::new();
         let mut known: HashMap<PoseKey, usize> = HashMap::new();
         let mut pose_of: Vec<usize> = Vec::with_capacity(gesture.nodes.len());
         for (n, node) in gesture.nodes.iter().enumerate() {
-            let mut pose = Pose::new(&node.statements, n);
+            let mut pose = PoseFacts::new(&node.statements, n);
             // where several steps may come before, nothing is known of the body when this one began
             if let (true, false, [before]) = (pose.is_relative(), node.entry, node.after.as_slice()) {
                 pose = pose.coming_from(&poses[pose_of[*before]]);
@@ -160,55 +160,56 @@ impl<'g> Model<'g> {
             }
             pose_of.push(place);
         }
-        let manner_of = manners(gesture);
-        let count = manner_of.iter().max().map_or(0, |last| last + 1);
+        let moving_set_of = moving_sets(gesture);
+        let count = moving_set_of.iter().max().map_or(0, |last| last + 1);
         let mut moved = BoneSet::default();
-        let manner = |m: usize| {
-            let own = pose_of.iter().zip(&manner_of).filter(|(_, manner)| **manner == m);
-            let own: Vec<&Pose> = own.map(|(&pose, _)| &poses[pose]).collect();
-            let (spoken, manner) = Manner::of(&own, rules);
+        let moving_set = |m: usize| {
+            let own = pose_of.iter().zip(&moving_set_of).filter(|(_, moving_set)| **moving_set == m);
+            let own: Vec<&PoseFacts> = own.map(|(&pose, _)| &poses[pose]).collect();
+            let (spoken, moving_set) = MovingSet::of(&own, rules);
             moved = moved.union(spoken);
-            manner
+            moving_set
         };
-        let manners = (0..count).map(manner).collect();
-        Model { gesture, poses, pose_of, moved, manners, manner_of }
+        let moving_sets = (0..count).map(moving_set).collect();
+        Model { gesture, poses, pose_of, moved, moving_sets, moving_set_of }
     }
 
     /// The way of doing it that a node is in.
-    pub fn manner(&self, node: usize) -> &Manner {
-        &self.manners[self.manner_of[node]]
+    pub fn moving_set(&self, node: usize) -> &MovingSet {
+        &self.moving_sets[self.moving_set_of[node]]
     }
 
     /// The pose of a node.
-    pub fn pose(&self, node: usize) -> &Pose {
+    pub fn pose(&self, node: usize) -> &PoseFacts {
         &self.poses[self.pose_of[node]]
     }
 }
 
-impl Manner {
+impl MovingSet {
     /// The manner of some poses, and the bones that it moves by itself. Parts of the trunk and the head that only serve as
     /// landmarks ("above your head") stay at rest if the poses can be met so.
-    fn of(poses: &[&Pose], rules: &Rules) -> (BoneSet, Manner) {
-        let all = |of: fn(&Pose) -> BoneSet| poses.iter().fold(BoneSet::default(), |set, pose| set.union(of(pose)));
+    fn of(poses: &[&PoseFacts], rules: &Rules) -> (BoneSet, MovingSet) {
+        let all =
+            |of: fn(&PoseFacts) -> BoneSet| poses.iter().fold(BoneSet::default(), |set, pose| set.union(of(pose)));
         let least = all(|pose| pose.moved);
         let (moving, follow) = rest::moving(least);
         let rest = rest::at_rest();
-        let met = |pose: &&Pose| {
+        let met = |pose: &&PoseFacts| {
             let facts: Vec<&Fact> = pose.facts.iter().chain(&follow).chain(rules.anatomy_of(moving)).collect();
-            let question = Question { facts: &facts, free: moving, about: moving, base: &rest };
-            search_from(&question, &rest).is_some()
+            let query = Query { facts: &facts, free_bones: moving, proof_bones: moving, base: &rest };
+            search_from(&query, &rest).is_some()
         };
         if poses.iter().all(|pose| !pose.is_relative()) && poses.iter().all(met) {
-            return (least, Manner { moving, follow });
+            return (least, MovingSet { moving, follow });
         }
-        let spoken = all(Pose::spoken_now);
+        let spoken = all(PoseFacts::spoken_now);
         let (moving, follow) = rest::moving(spoken);
-        (spoken, Manner { moving, follow })
+        (spoken, MovingSet { moving, follow })
     }
 }
 
 /// Nodes that are linked, directly or over others, get the same number.
-fn manners(gesture: &Gesture) -> Vec<usize> {
+fn moving_sets(gesture: &Gesture) -> Vec<usize> {
     let nodes = &gesture.nodes;
     let mut leader: Vec<usize> = (0..nodes.len()).collect();
     fn find(leader: &mut [usize], mut n: usize) -> usize {

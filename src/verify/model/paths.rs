@@ -8,29 +8,29 @@ use crate::typed::Node;
 /// Ways from a first step to a last one, so that every node that lies on any is on one of them; the shortest first.
 pub fn covering(nodes: &[Node]) -> Vec<Vec<usize>> {
     let mut covered = vec![false; nodes.len()];
-    let mut ways: Vec<Vec<usize>> = Vec::new();
+    let mut all_paths: Vec<Vec<usize>> = Vec::new();
     for n in (0..nodes.len()).rev() {
         if covered[n] {
             continue;
         }
-        if let Some(way) = through(nodes, &[n]) {
-            way.iter().for_each(|&node| covered[node] = true);
-            ways.push(way);
+        if let Some(path) = through(nodes, &[n]) {
+            path.iter().for_each(|&node| covered[node] = true);
+            all_paths.push(path);
         }
     }
-    ways.sort_by_key(Vec::len);
-    ways
+    all_paths.sort_by_key(Vec::len);
+    all_paths
 }
 
 /// A shortest way from a first step to a last one that passes some nodes in their order.
 pub fn through(nodes: &[Node], via: &[usize]) -> Option<Vec<usize>> {
     let (first, last) = (*via.first()?, *via.last()?);
-    let mut way = back_to_entry(nodes, first)?;
+    let mut path = back_to_entry(nodes, first)?;
     for pair in via.windows(2) {
-        way.extend(between(nodes, pair[0], pair[1])?);
+        path.extend(between(nodes, pair[0], pair[1])?);
     }
-    way.extend(on_to_accept(nodes, last)?);
-    Some(way)
+    path.extend(on_to_accept(nodes, last)?);
+    Some(path)
 }
 
 /// The nodes from a first step to a node, both included.
@@ -41,14 +41,14 @@ fn back_to_entry(nodes: &[Node], node: usize) -> Option<Vec<usize>> {
         let nearest = nodes[n].after.iter().filter_map(|&b| from[b].map(|(steps, _)| (steps + 1, Some(b)))).min();
         from[n] = if nodes[n].entry { Some((0, None)) } else { nearest };
     }
-    let mut way = vec![node];
+    let mut path = vec![node];
     let mut at = from[node]?;
     while let (_, Some(before)) = at {
-        way.push(before);
+        path.push(before);
         at = from[before]?;
     }
-    way.reverse();
-    Some(way)
+    path.reverse();
+    Some(path)
 }
 
 /// The nodes after one up to another, that one included; none where they are the same.
@@ -62,13 +62,13 @@ fn between(nodes: &[Node], start: usize, end: usize) -> Option<Vec<usize>> {
         let on = || after.iter().copied().find(|&b| b > start && before[b].is_some());
         before[n] = if after.contains(&start) { Some(start) } else { on() };
     }
-    let mut way = vec![end];
-    while let Some(b) = before[*way.last()?] {
+    let mut path = vec![end];
+    while let Some(b) = before[*path.last()?] {
         if b == start {
-            way.reverse();
-            return Some(way);
+            path.reverse();
+            return Some(path);
         }
-        way.push(b);
+        path.push(b);
     }
     None
 }
@@ -89,13 +89,13 @@ fn on_to_accept(nodes: &[Node], node: usize) -> Option<Vec<usize>> {
             }
         }
     }
-    let mut way = Vec::new();
+    let mut path = Vec::new();
     let mut at = node;
     while !nodes[at].accept {
         at = best[at]?.1;
-        way.push(at);
+        path.push(at);
     }
-    Some(way)
+    Some(path)
 }
 
 #[cfg(test)]
@@ -131,9 +131,9 @@ mod tests {
             node(&[1], false, false),
             node(&[2, 3, 1], false, true),
         ];
-        let ways = covering(&nodes);
+        let all_paths = covering(&nodes);
         for n in 0..nodes.len() {
-            assert!(ways.iter().any(|way| way.contains(&n)), "{n} is passed");
+            assert!(all_paths.iter().any(|path| path.contains(&n)), "{n} is passed");
         }
         assert_eq!(through(&nodes, &[1, 4]), Some(vec![1, 4]));
         assert_eq!(through(&nodes, &[1, 3]), Some(vec![1, 3, 4]));

@@ -7,16 +7,16 @@ use nalgebra::Vector3;
 use prepose_matcher::Joint;
 
 use crate::decide::arithmetic::angle;
-use crate::decide::fact::{BONES, Bodies, Bone, BoneSet, Fact};
+use crate::decide::fact::{BONES, Bone, BoneSet, Fact, StatePair};
 use crate::posture::Posture;
 
 /// A body at rest, now and when the step began.
-pub fn at_rest() -> Bodies {
+pub fn at_rest() -> StatePair {
     of(&Posture::rest(), &Posture::rest())
 }
 
 /// Two postures as bodies: now, and when the step began.
-pub fn of(now: &Posture, began: &Posture) -> Bodies {
+pub fn of(now: &Posture, began: &Posture) -> StatePair {
     let mut bodies = [Vector3::zeros(); BONES];
     for joint in Joint::ALL {
         bodies[Bone::now(joint).index()] = now.bone(joint);
@@ -26,16 +26,16 @@ pub fn of(now: &Posture, began: &Posture) -> Bodies {
 }
 
 /// The body now.
-pub fn posture(bodies: &Bodies) -> Posture {
+pub fn posture(bodies: &StatePair) -> Posture {
     posture_of(bodies, Bone::now)
 }
 
 /// The body when the step began.
-pub fn earlier_posture(bodies: &Bodies) -> Posture {
+pub fn earlier_posture(bodies: &StatePair) -> Posture {
     posture_of(bodies, Bone::began)
 }
 
-fn posture_of(bodies: &Bodies, bone: fn(Joint) -> Bone) -> Posture {
+fn posture_of(bodies: &StatePair, bone: fn(Joint) -> Bone) -> Posture {
     let mut posture = Posture::rest();
     for joint in &Joint::PARENTS_FIRST[1..] {
         posture.set(*joint, bodies[bone(*joint).index()]);
@@ -65,11 +65,11 @@ pub fn moving(spoken: BoneSet) -> (BoneSet, Vec<Fact>) {
         let parent = Bone::now(parent);
         if moving.contains(parent) {
             moving.insert(bone);
-            let usual = angle(rest[parent.index()], rest[bone.index()]);
+            let typical_body = angle(rest[parent.index()], rest[bone.index()]);
             if let Some(lag) = lag {
-                follow.push(Fact::Pair { a: parent, b: bone, angle: usual + lag, at_least: false });
-                if usual - lag > 0.2 {
-                    follow.push(Fact::Pair { a: parent, b: bone, angle: usual - lag, at_least: true });
+                follow.push(Fact::BoneAngle { a: parent, b: bone, angle: typical_body + lag, at_least: false });
+                if typical_body - lag > 0.2 {
+                    follow.push(Fact::BoneAngle { a: parent, b: bone, angle: typical_body - lag, at_least: true });
                 }
             }
         }

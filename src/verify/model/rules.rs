@@ -35,7 +35,7 @@ impl RuleFacts {
 
 /// A way to idle, as facts.
 #[derive(Debug, Clone)]
-pub struct Idling {
+pub struct IdleRegion {
     /// What was said.
     pub region: typed::Region,
     /// What holds of the bodies.
@@ -54,7 +54,7 @@ pub struct Rules {
     /// The person's own gestures.
     pub protected: Vec<Gesture>,
     /// What people do who do nothing.
-    pub idle: Vec<Idling>,
+    pub idle: Vec<IdleRegion>,
 }
 
 impl Rules {
@@ -64,7 +64,7 @@ impl Rules {
         let idling = |region: &typed::Region| {
             let facts: Vec<Fact> = region.statements.iter().flat_map(|s| s.constraints.iter().map(facts::of)).collect();
             let spoken = facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-            Idling { region: region.clone(), facts, spoken }
+            IdleRegion { region: region.clone(), facts, spoken }
         };
         Rules {
             anatomy: facts(&rules.anatomy),

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::verify::model::gesture::Model;
 use crate::verify::property::interference::{Fires, Rest, always, apart, fires, ordinary};
 use crate::verify::property::witness::When;
-use crate::verify::query::Asker;
+use crate::verify::query::QueryContext;
 use crate::verify::report::findings::{Finding, Verdict, Witness};
 use crate::verify::report::message;
 use crate::verify::report::message::undecided;
@@ -34,12 +34,12 @@ pub struct Compared {
 }
 
 /// Looks at two gestures of which neither should fire the other.
-pub fn look(a: Verified, b: Verified, asker: &Asker) -> Compared {
+pub fn check(a: Verified, b: Verified, context: &QueryContext) -> Compared {
     let (mut ordinary_verdict, mut findings) = (Verdict::Proved, Vec::new());
     for (one, other) in [(a, b), (b, a)] {
         let (name, with) = (&one.model.gesture.name, &other.model.gesture.name);
         let Some((witness, when)) = ordinary(one.model, other.model, one.performances) else { continue };
-        let (code, message) = match always(one.model, other.model, asker) {
+        let (code, message) = match always(one.model, other.model, context) {
             true => (Code::AlwaysFires, format!("every performance of `{name}` fires `{with}` too")),
             false => {
                 let when = moment(one.model, when);
@@ -58,11 +58,11 @@ pub fn look(a: Verified, b: Verified, asker: &Asker) -> Compared {
         findings.push(Finding::new(one.index, diagnostic).of_pair(other.index, with).shown_by(Some(witness)));
     }
     let every_way = match ordinary_verdict == Verdict::Proved {
-        true => every_way(a, b, asker),
+        true => every_way(a, b, context),
         false => Verdict::Refuted,
     };
     if ordinary_verdict == Verdict::Proved && every_way != Verdict::Proved {
-        findings.push(may(a, b, &every_way, asker));
+        findings.push(may(a, b, &every_way, context));
     }
     Compared { ordinary: ordinary_verdict, every_way, findings }
 }
@@ -77,18 +77,18 @@ fn moment(model: &Model, when: When) -> String {
 }
 
 /// Gestures that move different parts can always be done at once, which is no collision.
-fn every_way(a: Verified, b: Verified, asker: &Asker) -> Verdict {
+fn every_way(a: Verified, b: Verified, context: &QueryContext) -> Verdict {
     if a.model.moved.common(b.model.moved).is_empty() {
         return Verdict::Proved;
     }
-    match apart(a.model, b.model, asker) {
+    match apart(a.model, b.model, context) {
         Verdict::Refuted => Verdict::Refuted,
-        found => found.and(apart(b.model, a.model, asker)),
+        found => found.and(apart(b.model, a.model, context)),
     }
 }
 
 /// The note where it is not proved that no motion fires both. Its motion is made only where it is wanted.
-fn may(a: Verified, b: Verified, every_way: &Verdict, asker: &Asker) -> Finding {
+fn may(a: Verified, b: Verified, every_way: &Verdict, context: &QueryContext) -> Finding {
     let directions = [(a, b), (b, a)];
     let (name, other) = (&a.model.gesture.name, &b.model.gesture.name);
     let message = match every_way {
@@ -100,8 +100,8 @@ fn may(a: Verified, b: Verified, every_way: &Verdict, asker: &Asker) -> Finding 
     let diagnostic = Diagnostic::new(Code::MayFire, a.model.gesture.span, message)
         .and(b.model.gesture.span, format!("`{other}` is here"))
         .help("say more about the parts that tell them apart, if people are to do only one at a time");
-    let shown = directions.iter().filter(|_| asker.witnesses).find_map(|(one, other)| {
-        match fires(one.model, other.model, Rest::OfBoth, asker) {
+    let shown = directions.iter().filter(|_| context.witnesses).find_map(|(one, other)| {
+        match fires(one.model, other.model, Rest::OfBoth, context) {
             Fires::Can(witness) => Some(witness),
             _ => None,
         }
@@ -110,7 +110,7 @@ fn may(a: Verified, b: Verified, every_way: &Verdict, asker: &Asker) -> Finding 
 }
 
 /// Looks at a gesture and the person's own.
-pub fn look_at_protected(verified: Verified, protected: &[Model], asker: &Asker) -> (Verdict, Vec<Finding>) {
+pub fn check_protected(verified: Verified, protected: &[Model], context: &QueryContext) -> (Verdict, Vec<Finding>) {
     let (mut verdict, mut findings) = (Verdict::Proved, Vec::new());
     let gesture = verified.model.gesture;
     for own in protected {
@@ -125,7 +125,7 @@ pub fn look_at_protected(verified: Verified, protected: &[Model], asker: &Asker)
             findings.push(disturbing(verified, own, Code::CapturesProtected, message, witness.clone()));
         }
         let message = format!("a person who does the protected gesture `{name}` can fire `{}`", gesture.name);
-        match fires(own, verified.model, Rest::OfTheBody, asker) {
+        match fires(own, verified.model, Rest::OfTheBody, context) {
             Fires::Never => {}
             Fires::Can(witness) => {
                 verdict = Verdict::Refuted;

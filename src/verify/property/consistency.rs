@@ -5,14 +5,14 @@
 
 use super::validity;
 use crate::decide::fact::Fact;
-use crate::decide::query::Question;
-use crate::decide::{Answer, Effort, clash, decide};
+use crate::decide::query::Query;
+use crate::decide::{Answer, Effort, decide, minimal_core};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 use crate::verify::model::gesture::Model;
 use crate::verify::model::rest;
-use crate::verify::model::rules::{Idling, RuleFacts, Rules};
-use crate::verify::query::Asker;
+use crate::verify::model::rules::{IdleRegion, RuleFacts, Rules};
+use crate::verify::query::QueryContext;
 use crate::verify::report::findings::Verdict;
 
 /// Whether the rules can be met together, and a body at rest meets them. `own` are the files whose places can be
@@ -28,35 +28,35 @@ pub fn check(rules: &Rules, own: &[SourceId], effort: Effort) -> Vec<Diagnostic>
     let facts: Vec<&Fact> = limits.iter().flat_map(|rule| &rule.always).collect();
     let of = |i: usize, rule: &RuleFacts| std::iter::repeat_n(Some(i), rule.always.len());
     let groups: Vec<Option<usize>> = limits.iter().enumerate().flat_map(|(i, rule)| of(i, rule)).collect();
-    let question = Question { facts: &facts, free: rest::all(), about: rest::all(), base: &rest };
-    let answer = decide(&question, effort);
+    let query = Query { facts: &facts, free_bones: rest::all(), proof_bones: rest::all(), base: &rest };
+    let answer = decide(&query, effort);
     let (clashing, what) = match answer {
-        Answer::Refuted(_) => {
+        Answer::Unsat(_) => {
             // most rules have nothing to do with it: those that a person at ease keeps are left out first
             let kept = |rule: &RuleFacts| rule.always.iter().all(|fact| fact.holds(&rest, 0.0));
             let dispensable: Vec<usize> = (0..limits.len()).filter(|&i| kept(limits[i])).collect();
             let clashing = [effort.whole(), effort]
                 .into_iter()
-                .find_map(|effort| clash(&question, &groups, &dispensable, effort))
+                .find_map(|effort| minimal_core(&query, &groups, &dispensable, effort))
                 .unwrap_or_default();
             (clashing.into_iter().map(|i| limits[i]).collect(), "no body meets these rules together")
         }
-        Answer::Met(_) => (broken, "a person who stands at ease breaks what is asked for"),
-        Answer::Open(_) => {
+        Answer::Sat(_) => (broken, "a person who stands at ease breaks what is asked for"),
+        Answer::Unknown(_) => {
             (broken, "a person who stands at ease breaks what is asked for, and no body was found that does not")
         }
     };
     vec![found(&clashing, what, own)]
 }
 
-fn check_idling(rules: &Rules, idling: &Idling, own: &[SourceId], effort: Effort) -> Option<Diagnostic> {
+fn check_idling(rules: &Rules, idling: &IdleRegion, own: &[SourceId], effort: Effort) -> Option<Diagnostic> {
     let rest = rest::at_rest();
     let facts: Vec<&Fact> = idling.facts.iter().chain(rules.anatomy_of(rest::all())).collect();
-    let question = Question { facts: &facts, free: rest::all(), about: idling.spoken, base: &rest };
-    let what = match decide(&question, effort) {
-        Answer::Met(_) => return None,
-        Answer::Refuted(_) => "no body can idle like this",
-        Answer::Open(_) => "no body was found that idles like this",
+    let query = Query { facts: &facts, free_bones: rest::all(), proof_bones: idling.spoken, base: &rest };
+    let what = match decide(&query, effort) {
+        Answer::Sat(_) => return None,
+        Answer::Unsat(_) => "no body can idle like this",
+        Answer::Unknown(_) => "no body was found that idles like this",
     };
     let name = &idling.region.name;
     let span = place_in(own, &[idling.region.span])[0];
@@ -64,9 +64,9 @@ fn check_idling(rules: &Rules, idling: &Idling, own: &[SourceId], effort: Effort
 }
 
 /// Protected gestures that nobody can do, which protect nobody.
-pub fn check_protected(protected: &[Model], asker: &Asker, own: &[SourceId]) -> Vec<Diagnostic> {
+pub fn check_protected(protected: &[Model], context: &QueryContext, own: &[SourceId]) -> Vec<Diagnostic> {
     let impossible = |model: &Model| {
-        let validity = validity::look(model, 0, asker);
+        let validity = validity::check(model, 0, context);
         let what = match validity.valid {
             Verdict::Proved => return None,
             Verdict::Refuted => "no body can do the protected gesture",

@@ -9,8 +9,8 @@ use nalgebra::Vector3;
 use prepose_matcher::body::{Body, Proportions};
 use prepose_matcher::{Frame, Joint};
 
-use crate::decide::fact::{BONES, Bodies, Bone, Fact};
-use crate::verify::model::gesture::{Model, Pose};
+use crate::decide::fact::{BONES, Bone, Fact, StatePair};
+use crate::verify::model::gesture::{Model, PoseFacts};
 use crate::verify::property::interference::begins;
 use crate::verify::report::findings::Witness;
 
@@ -23,17 +23,17 @@ const ROUNDED: f64 = 1e-5;
 /// The distance of two gestures from firing each other, in degrees: at most [`FARTHEST`].
 pub fn distance(one: (&Model, &[Witness]), other: (&Model, &[Witness])) -> f64 {
     let from = |(doer, performances): (&Model, &[Witness]), fired: &Model| {
-        let room = performances.iter().map(|performance| room(&performance.frames, fired));
-        if begins(doer, fired).is_some() { room.fold(f64::INFINITY, f64::min) } else { f64::INFINITY }
+        let separation = performances.iter().map(|performance| separation(&performance.frames, fired));
+        if begins(doer, fired).is_some() { separation.fold(f64::INFINITY, f64::min) } else { f64::INFINITY }
     };
     let least = from(one, other.0).min(from(other, one.0));
     (least - ROUNDED).max(0.0).to_degrees().min(FARTHEST)
 }
 
 /// The least noise with which frames fire a gesture, in radians.
-fn room(frames: &[Frame], gesture: &Model) -> f64 {
+fn separation(frames: &[Frame], gesture: &Model) -> f64 {
     let times: Vec<f64> = frames.iter().map(|frame| frame.time).collect();
-    let bodies: Vec<Bodies> = frames.iter().map(seen).collect();
+    let bodies: Vec<StatePair> = frames.iter().map(seen).collect();
     let nodes = &gesture.gesture.nodes;
     let needs: Vec<Vec<f64>> = gesture.poses.iter().map(|pose| needs(pose, &bodies)).collect();
     // times are read off frames, so each may be off by one
@@ -94,7 +94,7 @@ fn held(begun: &[f64], need: &[f64], times: &[f64], hold: f64) -> Vec<f64> {
 }
 
 /// The bones of a frame.
-fn seen(frame: &Frame) -> Bodies {
+fn seen(frame: &Frame) -> StatePair {
     let body = Body::from_frame(frame, Proportions::Canonical, true);
     let mut bodies = [Vector3::zeros(); BONES];
     for joint in &Joint::PARENTS_FIRST[1..] {
@@ -104,12 +104,12 @@ fn seen(frame: &Frame) -> Bodies {
 }
 
 /// For each body the least noise with which it is in a pose, whatever went before.
-fn needs(pose: &Pose, bodies: &[Bodies]) -> Vec<f64> {
+fn needs(pose: &PoseFacts, bodies: &[StatePair]) -> Vec<f64> {
     bodies.iter().map(|body| pose.facts.iter().map(|fact| fact.noise(body)).fold(0.0, f64::max)).collect()
 }
 
 /// The least noise with which a body has changed as a pose asks.
-fn turned(pose: &Pose, then: &Bodies, now: &Bodies) -> f64 {
+fn turned(pose: &PoseFacts, then: &StatePair, now: &StatePair) -> f64 {
     if !pose.is_relative() {
         return 0.0;
     }
@@ -123,8 +123,8 @@ fn turned(pose: &Pose, then: &Bodies, now: &Bodies) -> f64 {
 impl Fact {
     /// The least angle in radians, infinite where none is enough, such that the fact can hold of bodies whose bones are
     /// turned by up to that.
-    fn noise(&self, bodies: &Bodies) -> f64 {
-        let lack = -self.room(bodies);
+    fn noise(&self, bodies: &StatePair) -> f64 {
+        let lack = -self.slack(bodies);
         if lack <= 0.0 {
             return 0.0;
         }
@@ -134,10 +134,10 @@ impl Fact {
             _ => f64::INFINITY,
         };
         match self {
-            Fact::Cone { .. } => lack,
-            Fact::Pair { .. } | Fact::Hinge { .. } | Fact::Turned { .. } | Fact::Nearer { .. } => lack / 2.0,
+            Fact::DirectionAngle { .. } => lack,
+            Fact::BoneAngle { .. } | Fact::Hinge { .. } | Fact::Turned { .. } | Fact::Nearer { .. } => lack / 2.0,
             Fact::Linear { terms, .. } => of_ends(terms.iter().map(|(_, by)| by.norm()).sum()),
-            Fact::Length { terms, .. } => of_ends(terms.iter().map(|(_, l)| l.abs()).sum()),
+            Fact::Distance { terms, .. } => of_ends(terms.iter().map(|(_, l)| l.abs()).sum()),
             Fact::Any(facts) => facts.iter().map(|fact| fact.noise(bodies)).fold(f64::INFINITY, f64::min),
         }
     }

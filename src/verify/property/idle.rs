@@ -7,29 +7,29 @@ use crate::decide::fact::Fact;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::perform::Performance;
 use crate::typed::Node;
-use crate::verify::model::gesture::{Model, Pose};
+use crate::verify::model::gesture::{Model, PoseFacts};
 use crate::verify::model::rest;
-use crate::verify::model::rules::Idling;
+use crate::verify::model::rules::IdleRegion;
 use crate::verify::property::trace::{Embedding, Moment, Trace, find_embedding};
 use crate::verify::property::witness::{self, Stop};
-use crate::verify::query::Asker;
+use crate::verify::query::QueryContext;
 use crate::verify::report::findings::{Finding, Verdict, Witness};
 use crate::verify::report::message;
 use crate::verify::report::message::undecided;
 
 /// Looks at one gesture.
-pub fn look(model: &Model, index: usize, asker: &Asker) -> (Verdict, Vec<Finding>) {
+pub fn check(model: &Model, index: usize, context: &QueryContext) -> (Verdict, Vec<Finding>) {
     let (mut verdict, mut findings) = (Verdict::Proved, Vec::new());
     if model.gesture.after.is_some() {
         // it waits for another gesture
         return (verdict, findings);
     }
-    for idling in &asker.rules.idle {
+    for idling in &context.rules.idle {
         let name = &idling.region.name;
         if findings.iter().any(|finding: &Finding| finding.with.as_ref() == Some(name)) {
             continue;
         }
-        match fires(model, idling, asker) {
+        match fires(model, idling, context) {
             Ok(None) => {}
             Ok(Some(performance)) => {
                 verdict = Verdict::Refuted;
@@ -47,7 +47,7 @@ pub fn look(model: &Model, index: usize, asker: &Asker) -> (Verdict, Vec<Finding
     (verdict, findings)
 }
 
-fn fires(model: &Model, idling: &Idling, asker: &Asker) -> Result<Option<Performance>, String> {
+fn fires(model: &Model, idling: &IdleRegion, context: &QueryContext) -> Result<Option<Performance>, String> {
     let region = Node {
         pose: idling.region.name.clone(),
         span: idling.region.span,
@@ -65,8 +65,8 @@ fn fires(model: &Model, idling: &Idling, asker: &Asker) -> Result<Option<Perform
     let nodes = [region];
     let trace = Trace { nodes: &nodes, only_end: false, rests: false, one_body: false };
     let began: Vec<Fact> = idling.facts.iter().map(Fact::earlier).collect();
-    let mut meet = |_: usize, pose: &Pose| asker.meet(&idling.facts, &began, &follows, moving, pose);
-    let chain = match find_embedding(&trace, model, asker, &mut meet) {
+    let mut meet = |_: usize, pose: &PoseFacts| context.meet(&idling.facts, &began, &follows, moving, pose);
+    let chain = match find_embedding(&trace, model, context, &mut meet) {
         Embedding::Never | Embedding::AtRest => return Ok(None),
         Embedding::Unknown(reason) => return Err(reason),
         Embedding::Found(chain) => chain,
@@ -79,11 +79,11 @@ fn fires(model: &Model, idling: &Idling, asker: &Asker) -> Result<Option<Perform
             posture: (!model.pose(*n).is_relative()).then(|| rest::posture(bodies)),
         })
         .collect();
-    let performance = witness::along(&stops, &[model.gesture]);
+    let performance = witness::perform_stops(&stops, &[model.gesture]);
     performance.map(Some).ok_or_else(|| "bodies were found for its steps, but no motion that fires it".to_string())
 }
 
-fn found(model: &Model, index: usize, idling: &Idling, performance: Performance) -> Finding {
+fn found(model: &Model, index: usize, idling: &IdleRegion, performance: Performance) -> Finding {
     let name = &idling.region.name;
     let message = format!("`{}` fires on a person who does nothing: {}", model.gesture.name, message::spoken(name));
     let diagnostic = Diagnostic::new(Code::FiresWhenIdle, model.gesture.span, message).help(format!(

@@ -6,14 +6,14 @@
 //! which of these is an error.
 
 use crate::decide::Answer;
-use crate::decide::fact::{Bodies, BoneSet, Fact};
+use crate::decide::fact::{BoneSet, Fact, StatePair};
 use crate::typed::Node;
-use crate::verify::model::gesture::{Model, Pose};
+use crate::verify::model::gesture::{Model, PoseFacts};
 use crate::verify::model::paths;
 use crate::verify::model::rest;
 use crate::verify::property::trace::{Embedding, Moment, Trace, find_embedding};
 use crate::verify::property::witness::{self, Stop, When};
-use crate::verify::query::Asker;
+use crate::verify::query::QueryContext;
 use crate::verify::report::findings::{Verdict, Witness};
 
 /// What performances of one gesture do to another.
@@ -37,11 +37,11 @@ pub enum Rest {
 }
 
 /// Whether no poses of one coincide with those of the other so that one motion may fire both.
-pub fn apart(one: &Model, other: &Model, asker: &Asker) -> Verdict {
+pub fn apart(one: &Model, other: &Model, context: &QueryContext) -> Verdict {
     let Some(only_end) = begins(one, other) else { return Verdict::Proved };
     let trace = Trace { nodes: &one.gesture.nodes, only_end, rests: false, one_body: true };
-    let mut meet = |step: usize, pose: &Pose| asker.compatible(one.pose(step), pose);
-    match find_embedding(&trace, other, asker, &mut meet) {
+    let mut meet = |step: usize, pose: &PoseFacts| context.compatible(one.pose(step), pose);
+    match find_embedding(&trace, other, context, &mut meet) {
         Embedding::Never | Embedding::AtRest => Verdict::Proved,
         Embedding::Found(_) => Verdict::Refuted,
         Embedding::Unknown(reason) => Verdict::Undecided(reason),
@@ -49,17 +49,17 @@ pub fn apart(one: &Model, other: &Model, asker: &Asker) -> Verdict {
 }
 
 /// Whether `one` can be performed so that it fires `other`.
-pub fn fires(one: &Model, other: &Model, rest: Rest, asker: &Asker) -> Fires {
+pub fn fires(one: &Model, other: &Model, rest: Rest, context: &QueryContext) -> Fires {
     let Some(only_end) = begins(one, other) else { return Fires::Never };
     let trace = Trace { nodes: &one.gesture.nodes, only_end, rests: rest == Rest::OfTheBody, one_body: true };
-    let mut meet = |step: usize, pose: &Pose| match rest {
-        Rest::OfTheBody => asker.meeting(one, step, pose),
-        Rest::OfBoth => asker.compatible(one.pose(step), pose),
+    let mut meet = |step: usize, pose: &PoseFacts| match rest {
+        Rest::OfTheBody => context.meeting(one, step, pose),
+        Rest::OfBoth => context.compatible(one.pose(step), pose),
     };
-    match find_embedding(&trace, other, asker, &mut meet) {
+    match find_embedding(&trace, other, context, &mut meet) {
         Embedding::Never | Embedding::AtRest => Fires::Never,
         Embedding::Unknown(reason) => Fires::Unknown(reason),
-        Embedding::Found(chain) => match shown(one, other, &chain, asker) {
+        Embedding::Found(chain) => match joint_motion(one, other, &chain, context) {
             Some(witness) => Fires::Can(witness),
             None => Fires::Unknown("poses coincide, but no motion was found that fires both".to_string()),
         },
@@ -85,7 +85,12 @@ pub fn ordinary<'w>(one: &Model, other: &Model, performances: &'w [Witness]) -> 
 }
 
 /// A motion that fires both.
-fn shown(one: &Model, other: &Model, chain: &[(usize, Moment, Bodies)], asker: &Asker) -> Option<Witness> {
+fn joint_motion(
+    one: &Model,
+    other: &Model,
+    chain: &[(usize, Moment, StatePair)],
+    context: &QueryContext,
+) -> Option<Witness> {
     let nodes = &one.gesture.nodes;
     let via: Vec<usize> = chain
         .iter()
@@ -94,29 +99,29 @@ fn shown(one: &Model, other: &Model, chain: &[(usize, Moment, Bodies)], asker: &
             _ => None,
         })
         .collect();
-    let way = if via.is_empty() { paths::covering(nodes).into_iter().next()? } else { paths::through(nodes, &via)? };
+    let path = if via.is_empty() { paths::covering(nodes).into_iter().next()? } else { paths::through(nodes, &via)? };
     let mut stops: Vec<Stop> = Vec::new();
     let mut left = chain.iter().peekable();
-    let resting = |n: usize, body: &Bodies| Stop {
+    let resting = |n: usize, body: &StatePair| Stop {
         steps: vec![(&other.gesture.nodes[n], false)],
         posture: Some(rest::posture(body)),
     };
     while let Some((n, _, body)) = left.next_if(|(_, moment, _)| *moment == Moment::Before) {
         stops.push(resting(*n, body));
     }
-    for &step in &way {
+    for &step in &path {
         let mut here = Stop { steps: vec![(&nodes[step], false)], posture: None };
-        let mut met: Option<Pose> = None;
+        let mut met: Option<PoseFacts> = None;
         while let Some((n, _, body)) = left.next_if(|(_, moment, _)| *moment == Moment::Step(step)) {
             here.steps.push((&other.gesture.nodes[*n], false));
             let pose = other.pose(*n);
             // one body is in all poses that are met here
             (met, here.posture) = match met {
-                None => (Some(Pose::both(pose, pose)), Some(rest::posture(body))),
+                None => (Some(PoseFacts::both(pose, pose)), Some(rest::posture(body))),
                 Some(before) if before.key == pose.key => (Some(before), here.posture),
                 Some(before) => {
-                    let all = Pose::both(&before, pose);
-                    let Answer::Met(bodies) = asker.meeting(one, step, &all) else { return None };
+                    let all = PoseFacts::both(&before, pose);
+                    let Answer::Sat(bodies) = context.meeting(one, step, &all) else { return None };
                     (Some(all), Some(rest::posture(&bodies)))
                 }
             };
@@ -126,7 +131,7 @@ fn shown(one: &Model, other: &Model, chain: &[(usize, Moment, Bodies)], asker: &
     for (n, _, body) in left {
         stops.push(resting(*n, body));
     }
-    let performance = witness::along(&stops, &[one.gesture, other.gesture])?;
+    let performance = witness::perform_stops(&stops, &[one.gesture, other.gesture])?;
     Some(Witness {
         title: format!("somebody who does `{}` and fires `{}`", one.gesture.name, other.gesture.name),
         frames: performance.frames,
@@ -136,27 +141,27 @@ fn shown(one: &Model, other: &Model, chain: &[(usize, Moment, Bodies)], asker: &
 }
 
 /// Whether every performance of one fires the other: on each way, steps that are within the other's, in its times.
-pub fn always(one: &Model, other: &Model, asker: &Asker) -> bool {
-    let ways = paths::covering(&one.gesture.nodes);
+pub fn always(one: &Model, other: &Model, context: &QueryContext) -> bool {
+    let all_paths = paths::covering(&one.gesture.nodes);
     let others = paths::covering(&other.gesture.nodes);
-    ways.len() <= MOST_WAYS
-        && others.len() <= MOST_WAYS
-        && ways.iter().all(|way| others.iter().any(|of_other| always_on(one, way, other, of_other, asker)))
+    all_paths.len() <= MOST_PATHS
+        && others.len() <= MOST_PATHS
+        && all_paths.iter().all(|path| others.iter().any(|of_other| always_on(one, path, other, of_other, context)))
 }
 
 /// More ways than this are not compared.
-const MOST_WAYS: usize = 8;
+const MOST_PATHS: usize = 8;
 
-fn always_on(one: &Model, way: &[usize], other: &Model, of_other: &[usize], asker: &Asker) -> bool {
+fn always_on(one: &Model, path: &[usize], other: &Model, of_other: &[usize], context: &QueryContext) -> bool {
     let (mut at, mut last) = (0, None);
     for (k, &n) in of_other.iter().enumerate() {
         let wanted = &other.gesture.nodes[n];
-        let found = (at..way.len()).find(|&i| {
-            let node = &one.gesture.nodes[way[i]];
-            node.hold >= wanted.hold && implied(&one.poses[one.pose_of[way[i]]], other.pose(n), asker)
+        let found = (at..path.len()).find(|&i| {
+            let node = &one.gesture.nodes[path[i]];
+            node.hold >= wanted.hold && implied(&one.poses[one.pose_of[path[i]]], other.pose(n), context)
         });
         let Some(i) = found else { return false };
-        if k > 0 && last.is_some_and(|last: usize| !in_time(one, &way[last..=i], wanted)) {
+        if k > 0 && last.is_some_and(|last: usize| !in_time(one, &path[last..=i], wanted)) {
             return false;
         }
         (at, last) = (i + 1, Some(i));
@@ -165,21 +170,21 @@ fn always_on(one: &Model, way: &[usize], other: &Model, of_other: &[usize], aske
 }
 
 /// Whether the times that steps allow are within those that another step asks for.
-fn in_time(one: &Model, way: &[usize], wanted: &Node) -> bool {
-    let steps = way[1..].iter().map(|&n| &one.gesture.nodes[n]);
+fn in_time(one: &Model, path: &[usize], wanted: &Node) -> bool {
+    let steps = path[1..].iter().map(|&n| &one.gesture.nodes[n]);
     let (earliest, latest) =
         steps.fold((0.0, 0.0), |(least, most), node| (least + node.earliest, most + node.latest + node.hold));
     earliest >= wanted.earliest && latest <= wanted.latest
 }
 
 /// Whether every body in one pose is in the other.
-pub fn implied(inner: &Pose, outer: &Pose, asker: &Asker) -> bool {
+pub fn implied(inner: &PoseFacts, outer: &PoseFacts, context: &QueryContext) -> bool {
     !outer.is_relative()
         && outer.facts.iter().all(|fact| {
             let Some(opposite) = fact.opposite() else { return false };
             let facts: Vec<&Fact> = inner.facts.iter().chain([&opposite]).collect();
-            let about: BoneSet = inner.spoken_now().union(fact.bones());
-            let (moving, _) = rest::moving(about);
-            !asker.soon_found(&facts, moving) && asker.refuted(&facts, rest::all(), about)
+            let proof_bones: BoneSet = inner.spoken_now().union(fact.bones());
+            let (moving, _) = rest::moving(proof_bones);
+            !context.quickly_sat(&facts, moving) && context.is_unsat(&facts, rest::all(), proof_bones)
         })
 }

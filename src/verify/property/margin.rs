@@ -3,14 +3,14 @@
 //! Input: a gesture. Output: degrees and centimetres: the most for which a body was found that keeps every pose whatever
 //! the noise does.
 
-use crate::decide::noise::{Noise, loosened};
+use crate::decide::noise::{Noise, relax_by};
 
 use crate::decide::fact::Fact;
-use crate::decide::query::Question;
+use crate::decide::query::Query;
 use crate::decide::search::search_with;
-use crate::verify::model::gesture::{Model, Pose};
+use crate::verify::model::gesture::{Model, PoseFacts};
 use crate::verify::model::rest;
-use crate::verify::query::Asker;
+use crate::verify::query::QueryContext;
 use crate::verify::report::findings::Margin;
 
 /// The largest margins that are looked for.
@@ -20,9 +20,9 @@ const MOST_CENTIMETERS: f64 = 30.0;
 const HALVINGS: usize = 6;
 
 /// The margin of a gesture whose poses can be done.
-pub fn margin(model: &Model, asker: &Asker) -> Margin {
+pub fn margin(model: &Model, context: &QueryContext) -> Margin {
     let least = |noise: fn(f64) -> Noise, most: f64, unit: f64| {
-        let of = |pose: &Pose| largest(most, |amount| keeps(pose, noise(amount * unit), asker));
+        let of = |pose: &PoseFacts| largest(most, |amount| keeps(pose, noise(amount * unit), context));
         model.poses.iter().map(of).fold(most, f64::min)
     };
     Margin {
@@ -42,14 +42,14 @@ fn largest(most: f64, mut so: impl FnMut(f64) -> bool) -> f64 {
 }
 
 /// Whether a body was found that is in a pose whatever the noise does.
-fn keeps(pose: &Pose, noise: Noise, asker: &Asker) -> bool {
-    let tight: Vec<Fact> = pose.facts.iter().chain(&pose.relative).map(|fact| loosened(fact, noise, -1.0)).collect();
+fn keeps(pose: &PoseFacts, noise: Noise, context: &QueryContext) -> bool {
+    let tighten: Vec<Fact> = pose.facts.iter().chain(&pose.relative).map(|fact| relax_by(fact, noise, -1.0)).collect();
     let moving = if pose.is_relative() { rest::all().both_moments() } else { rest::moving(pose.spoken_now()).0 };
     let earlier: Vec<Fact> = match pose.is_relative() {
-        true => asker.rules.anatomy_of(rest::all()).map(Fact::earlier).collect(),
+        true => context.rules.anatomy_of(rest::all()).map(Fact::earlier).collect(),
         false => Vec::new(),
     };
-    let facts: Vec<&Fact> = tight.iter().chain(asker.rules.anatomy_of(moving)).chain(&earlier).collect();
-    let question = Question { facts: &facts, free: moving, about: pose.spoken, base: &asker.rest };
-    search_with(&question, &[0.01, 0.001], 3).is_some()
+    let facts: Vec<&Fact> = tighten.iter().chain(context.rules.anatomy_of(moving)).chain(&earlier).collect();
+    let query = Query { facts: &facts, free_bones: moving, proof_bones: pose.spoken, base: &context.rest };
+    search_with(&query, &[0.01, 0.001], 3).is_some()
 }

@@ -7,25 +7,25 @@ use crate::decide::fact::Fact;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::perform;
 use crate::posture::Posture;
-use crate::verify::model::gesture::{Model, Pose};
+use crate::verify::model::gesture::{Model, PoseFacts};
 use crate::verify::model::rest;
 use crate::verify::model::rules::RuleFacts;
 use crate::verify::property::validity::Validity;
-use crate::verify::query::Asker;
+use crate::verify::query::QueryContext;
 use crate::verify::report::findings::{Finding, Verdict, Witness};
 use crate::verify::report::message;
 
 /// Rules that the gesture lets a body break, with a body that does.
-pub fn look(model: &Model, index: usize, asker: &Asker, validity: &Validity) -> (Verdict, Vec<Finding>) {
+pub fn check(model: &Model, index: usize, context: &QueryContext, validity: &Validity) -> (Verdict, Vec<Finding>) {
     let mut verdict = Verdict::Proved;
     let mut findings: Vec<Finding> = Vec::new();
-    for rule in &asker.rules.safety {
+    for rule in &context.rules.safety {
         let forced =
             validity.findings.iter().any(|f| f.code() == Code::Unsafe && f.with.as_ref() == Some(&rule.rule.name));
         for pose in model.poses.iter().filter(|_| !forced) {
-            match broken(model, pose, rule, asker) {
-                Answer::Refuted(_) => {}
-                Answer::Met(bodies) => {
+            match broken(model, pose, rule, context) {
+                Answer::Unsat(_) => {}
+                Answer::Sat(bodies) => {
                     verdict = Verdict::Refuted;
                     let known = findings.iter().any(|finding| finding.with.as_ref() == Some(&rule.rule.name));
                     if !known {
@@ -33,7 +33,7 @@ pub fn look(model: &Model, index: usize, asker: &Asker, validity: &Validity) -> 
                     }
                     break;
                 }
-                Answer::Open(reason) => {
+                Answer::Unknown(reason) => {
                     verdict = verdict.and(Verdict::Undecided(reason));
                     findings.push(lets(model, index, pose, rule, None));
                     break;
@@ -45,27 +45,27 @@ pub fn look(model: &Model, index: usize, asker: &Asker, validity: &Validity) -> 
 }
 
 /// A body in a pose that breaks a rule, the bones that nobody speaks of at rest.
-fn broken(model: &Model, pose: &Pose, rule: &RuleFacts, asker: &Asker) -> Answer {
+fn broken(model: &Model, pose: &PoseFacts, rule: &RuleFacts, context: &QueryContext) -> Answer {
     let mut open = None;
-    let manner = model.manner(pose.node);
-    let moving = manner.moving;
+    let moving_set = model.moving_set(pose.node);
+    let moving = moving_set.moving;
     if rule.spoken.common(moving).is_empty() {
-        return Answer::Refuted(crate::decide::Method::Angles);
+        return Answer::Unsat(crate::decide::Method::Angles);
     }
-    for way in &rule.broken {
-        let facts: Vec<&Fact> = pose.facts.iter().chain(&manner.follow).chain(way).collect();
+    for violation in &rule.broken {
+        let facts: Vec<&Fact> = pose.facts.iter().chain(&moving_set.follow).chain(violation).collect();
         let about = pose.spoken_now().union(rule.spoken).common(moving);
-        match asker.near_rest(&facts, moving, about) {
-            Answer::Refuted(_) => {}
-            Answer::Open(reason) => open = Some(reason),
+        match context.near_rest(&facts, moving, about) {
+            Answer::Unsat(_) => {}
+            Answer::Unknown(reason) => open = Some(reason),
             met => return met,
         }
     }
-    open.map_or(Answer::Refuted(crate::decide::Method::Parts), Answer::Open)
+    open.map_or(Answer::Unsat(crate::decide::Method::Parts), Answer::Unknown)
 }
 
 /// The note, with a body that breaks the rule where one was found.
-fn lets(model: &Model, index: usize, pose: &Pose, rule: &RuleFacts, posture: Option<&Posture>) -> Finding {
+fn lets(model: &Model, index: usize, pose: &PoseFacts, rule: &RuleFacts, posture: Option<&Posture>) -> Finding {
     let node = &model.gesture.nodes[pose.node];
     let name = message::spoken(&rule.rule.name);
     let can =

@@ -5,15 +5,15 @@
 use super::validity::Validity;
 use crate::decide::fact::Fact;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::verify::model::gesture::{Model, Pose};
+use crate::verify::model::gesture::{Model, PoseFacts};
 use crate::verify::model::rest;
-use crate::verify::query::Asker;
+use crate::verify::query::QueryContext;
 use crate::verify::report::findings::Finding;
 
 /// Statements that say nothing; only of the gesture's own text, since a pose that others share must suit them all.
-pub fn check(model: &Model, index: usize, asker: &Asker, validity: &Validity) -> Vec<Finding> {
+pub fn check(model: &Model, index: usize, context: &QueryContext, validity: &Validity) -> Vec<Finding> {
     let gesture = model.gesture;
-    let dead = dead(model, asker, validity);
+    let dead = dead(model, context, validity);
     let mut findings: Vec<Finding> = Vec::new();
     for &(node, s) in &dead {
         let statement = &gesture.nodes[node].statements[s];
@@ -41,7 +41,7 @@ pub fn check(model: &Model, index: usize, asker: &Asker, validity: &Validity) ->
 
 /// Statements that every body meets which meets the others of its pose, by node and place; nothing is said of poses that
 /// are relative or that no body can do.
-fn dead(model: &Model, asker: &Asker, validity: &Validity) -> Vec<(usize, usize)> {
+fn dead(model: &Model, context: &QueryContext, validity: &Validity) -> Vec<(usize, usize)> {
     let mut dead = Vec::new();
     for (p, pose) in model.poses.iter().enumerate() {
         if validity.postures[p].is_none() {
@@ -49,7 +49,7 @@ fn dead(model: &Model, asker: &Asker, validity: &Validity) -> Vec<(usize, usize)
         }
         let statements = model.gesture.nodes[pose.node].statements.len();
         for s in 0..statements {
-            if says_nothing(pose, s, asker) {
+            if says_nothing(pose, s, context) {
                 dead.push((pose.node, s));
             }
         }
@@ -57,7 +57,7 @@ fn dead(model: &Model, asker: &Asker, validity: &Validity) -> Vec<(usize, usize)
     dead
 }
 
-fn says_nothing(pose: &Pose, statement: usize, asker: &Asker) -> bool {
+fn says_nothing(pose: &PoseFacts, statement: usize, context: &QueryContext) -> bool {
     let own = |place: usize| pose.origins[place] == statement;
     if (pose.facts.len()..pose.origins.len()).any(own) {
         return false;
@@ -74,6 +74,6 @@ fn says_nothing(pose: &Pose, statement: usize, asker: &Asker) -> bool {
             facts.push(&opposite);
             let (moving, _) = rest::moving(pose.spoken_now());
             // a body that breaks it is most often found at once
-            !asker.soon_found(&facts, moving) && asker.refuted(&facts, rest::all(), pose.spoken_now())
+            !context.quickly_sat(&facts, moving) && context.is_unsat(&facts, rest::all(), pose.spoken_now())
         })
 }

@@ -8,7 +8,7 @@ use nalgebra::Vector3;
 use prepose_matcher::Joint;
 
 use crate::decide::Answer;
-use crate::decide::fact::{Bodies, Bone, BoneSet, Fact};
+use crate::decide::fact::{Bone, BoneSet, Fact, StatePair};
 use crate::diagnostic::Code;
 use crate::perform::{Keyframe, Performance};
 use crate::posture::Posture;
@@ -16,7 +16,7 @@ use crate::typed::Statement;
 use crate::verify::model::gesture::Model;
 use crate::verify::model::rest;
 use crate::verify::model::rules::RuleFacts;
-use crate::verify::query::{Asker, Within};
+use crate::verify::query::{QueryContext, Within};
 use crate::verify::report::findings::{Finding, Verdict, Witness};
 use crate::verify::report::message;
 use crate::verify::report::message::{undecided, underline};
@@ -32,18 +32,18 @@ struct Broken<'r> {
 /// Looks at the steps of a performance that are changes. Where one leaves the safety rules, the performance is made again
 /// from a body that need not, by `again`, which is given the step before and its posture. Returns the performance that is
 /// to be shown, and what is said where it is not within the rules.
-pub fn look(
+pub fn check(
     model: &Model,
     index: usize,
     performance: Performance,
-    asker: &Asker,
+    context: &QueryContext,
     again: impl FnOnce(usize, Posture) -> Option<Performance>,
 ) -> (Performance, Option<(Verdict, Finding)>) {
-    let Some(broken) = broken(model, &performance, asker) else { return (performance, None) };
+    let Some(broken) = broken(model, &performance, context) else { return (performance, None) };
     let name = message::spoken(&broken.rule.rule.name);
     let node = &model.gesture.nodes[broken.node];
-    let said = match safe(model, &broken, asker) {
-        Answer::Refuted(_) => {
+    let said = match safe(model, &broken, context) {
+        Answer::Unsat(_) => {
             let message = format!("every way of making the change that `{}` asks for breaks `{name}`", node.pose);
             let changes = node.statements.iter().filter(|s| s.constraints.iter().any(|c| c.is_relative()));
             let changes: Vec<&Statement> = changes.collect();
@@ -59,9 +59,9 @@ pub fn look(
             (Verdict::Refuted, finding)
         }
         answer => {
-            if let (Answer::Met(bodies), Some(before)) = (answer, broken.before)
+            if let (Answer::Sat(bodies), Some(before)) = (answer, broken.before)
                 && let Some(other) = again(before, rest::earlier_posture(&bodies))
-                && self::broken(model, &other, asker).is_none()
+                && self::broken(model, &other, context).is_none()
             {
                 return (other, None);
             }
@@ -75,12 +75,12 @@ pub fn look(
 }
 
 /// The first step of a performance that is a change and leaves a safety rule.
-fn broken<'r>(model: &Model, performance: &Performance, asker: &Asker<'r>) -> Option<Broken<'r>> {
+fn broken<'r>(model: &Model, performance: &Performance, context: &QueryContext<'r>) -> Option<Broken<'r>> {
     performance.keyframes.iter().enumerate().filter(|(_, keyframe)| model.pose(keyframe.node).is_relative()).find_map(
         |(place, keyframe)| {
             let shown = seen(keyframe);
             let rule =
-                asker.rules.safety.iter().find(|rule| rule.always.iter().any(|fact| !fact.holds(&shown, 0.0)))?;
+                context.rules.safety.iter().find(|rule| rule.always.iter().any(|fact| !fact.holds(&shown, 0.0)))?;
             let before = place.checked_sub(1).map(|before| performance.keyframes[before].node);
             Some(Broken { node: keyframe.node, before, rule })
         },
@@ -88,20 +88,20 @@ fn broken<'r>(model: &Model, performance: &Performance, asker: &Asker<'r>) -> Op
 }
 
 /// Bodies before and after a change, both within the rules.
-fn safe(model: &Model, broken: &Broken, asker: &Asker) -> Answer {
+fn safe(model: &Model, broken: &Broken, context: &QueryContext) -> Answer {
     let pose = model.pose(broken.node);
     let all = rest::all();
     let own: Vec<Fact> =
         broken.before.into_iter().flat_map(|before| model.pose(before).facts.iter().map(Fact::earlier)).collect();
-    let rules = asker.rules.anatomy_of(all).chain(asker.rules.safety_of(all));
+    let rules = context.rules.anatomy_of(all).chain(context.rules.safety_of(all));
     let earlier: Vec<Fact> = rules.map(Fact::earlier).collect();
     let facts: Vec<&Fact> = pose.facts.iter().chain(&pose.relative).chain(&own).chain(&earlier).collect();
     let spoken = own.iter().fold(pose.spoken, |set: BoneSet, fact| set.union(fact.bones()));
-    asker.body(&facts, all.both_moments(), spoken.both_moments(), Within::Safety, &asker.rest)
+    context.body(&facts, all.both_moments(), spoken.both_moments(), Within::Safety, &context.rest)
 }
 
 /// The bones of a posture that is told by where its joints are.
-fn seen(keyframe: &Keyframe) -> Bodies {
+fn seen(keyframe: &Keyframe) -> StatePair {
     let at = |joint: Joint| Vector3::from(keyframe.positions[joint.index()].map(f64::from));
     let mut bodies = rest::at_rest();
     for joint in &Joint::PARENTS_FIRST[1..] {

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::typed::Statement;
 use crate::verify::model::gesture::Model;
 use crate::verify::model::rest;
-use crate::verify::query::Asker;
+use crate::verify::query::QueryContext;
 use crate::verify::report::findings::Finding;
 use crate::verify::report::message::underline;
 
@@ -17,20 +17,20 @@ const FASTEST: f64 = 1500.0 * std::f64::consts::PI / 180.0;
 
 /// Why a change on a way is evidently beyond every body: what costs so little to know that it is asked before a motion is
 /// looked for.
-pub fn evidently_impossible(model: &Model, index: usize, way: &[usize], asker: &Asker) -> Option<Finding> {
-    let steps = way.iter().enumerate().filter(|(_, n)| model.pose(**n).is_relative());
+pub fn trivially_impossible(model: &Model, index: usize, path: &[usize], context: &QueryContext) -> Option<Finding> {
+    let steps = path.iter().enumerate().filter(|(_, n)| model.pose(**n).is_relative());
     steps.into_iter().find_map(|(place, &n)| {
-        let before = place.checked_sub(1).map(|place| way[place]);
-        let diagnostic = change(model, before, n, asker, Asker::evidently_refuted)?;
+        let before = place.checked_sub(1).map(|place| path[place]);
+        let diagnostic = change(model, before, n, context, QueryContext::trivially_unsat)?;
         Some(Finding::new(index, diagnostic))
     })
 }
 
 /// Why no motion takes a way in time.
-pub fn impossible(model: &Model, index: usize, way: &[usize], asker: &Asker) -> Option<Finding> {
+pub fn impossible(model: &Model, index: usize, path: &[usize], context: &QueryContext) -> Option<Finding> {
     let nodes = &model.gesture.nodes;
     let finding = |diagnostic| Finding::new(index, diagnostic);
-    for (place, &n) in way.iter().enumerate() {
+    for (place, &n) in path.iter().enumerate() {
         let node = &nodes[n];
         let first = place == 0;
         if !first && node.earliest > node.latest {
@@ -43,12 +43,12 @@ pub fn impossible(model: &Model, index: usize, way: &[usize], asker: &Asker) -> 
             let help = "leave out `slowly`, or give the step a longer time with `within`";
             return Some(finding(underline(Code::ImpossibleMotion, message, &[], node.span).help(help)));
         }
-        if !first && let Some(found) = between(model, way[place - 1], n, asker) {
+        if !first && let Some(found) = between(model, path[place - 1], n, context) {
             return Some(finding(found));
         }
-        let before = place.checked_sub(1).map(|place| way[place]);
+        let before = place.checked_sub(1).map(|place| path[place]);
         if model.pose(n).is_relative()
-            && let Some(found) = change(model, before, n, asker, Asker::refuted)
+            && let Some(found) = change(model, before, n, context, QueryContext::is_unsat)
         {
             return Some(finding(found));
         }
@@ -57,10 +57,10 @@ pub fn impossible(model: &Model, index: usize, way: &[usize], asker: &Asker) -> 
 }
 
 /// Two poses that follow each other too fast, or of which the second lets no time pass.
-fn between(model: &Model, before: usize, n: usize, asker: &Asker) -> Option<Diagnostic> {
+fn between(model: &Model, before: usize, n: usize, context: &QueryContext) -> Option<Diagnostic> {
     let (node, earlier) = (&model.gesture.nodes[n], &model.gesture.nodes[before]);
     let (pose, last) = (model.pose(n), model.pose(before));
-    if node.earliest > 0.0 && !pose.is_relative() && !last.is_relative() && within(model, before, n, asker) {
+    if node.earliest > 0.0 && !pose.is_relative() && !last.is_relative() && within(model, before, n, context) {
         let message = format!(
             "the step `{}` can never come slowly: whoever is in it is still in `{}`, so no time passes between them",
             node.pose, earlier.pose
@@ -75,12 +75,16 @@ fn between(model: &Model, before: usize, n: usize, asker: &Asker) -> Option<Diag
     }
     let moving = pose.spoken_now().union(last.spoken_now());
     let both = moving.both_moments();
-    let speed =
-        moving.iter().map(|bone| Fact::Pair { a: bone, b: Bone::began(bone.joint()), angle: most, at_least: false });
+    let speed = moving.iter().map(|bone| Fact::BoneAngle {
+        a: bone,
+        b: Bone::began(bone.joint()),
+        angle: most,
+        at_least: false,
+    });
     let mut own: Vec<Fact> = last.facts.iter().map(Fact::earlier).collect();
     own.extend(speed);
     let facts: Vec<&Fact> = pose.facts.iter().chain(&own).collect();
-    if !asker.refuted(&facts, both, both) {
+    if !context.is_unsat(&facts, both, both) {
         return None;
     }
     let message = format!(
@@ -94,13 +98,13 @@ fn between(model: &Model, before: usize, n: usize, asker: &Asker) -> Option<Diag
 }
 
 /// Whether every body in a node's pose is in another node's pose.
-fn within(model: &Model, outer: usize, inner: usize, asker: &Asker) -> bool {
+fn within(model: &Model, outer: usize, inner: usize, context: &QueryContext) -> bool {
     let (outer, inner) = (model.pose(outer), model.pose(inner));
     outer.facts.iter().all(|fact| {
         let Some(opposite) = fact.opposite() else { return false };
         let facts: Vec<&Fact> = inner.facts.iter().chain([&opposite]).collect();
         let about = inner.spoken_now().union(fact.bones());
-        asker.refuted(&facts, rest::all(), about)
+        context.is_unsat(&facts, rest::all(), about)
     })
 }
 
@@ -109,8 +113,8 @@ fn change<'r>(
     model: &Model,
     before: Option<usize>,
     n: usize,
-    asker: &Asker<'r>,
-    refuted: impl Fn(&Asker<'r>, &[&Fact], BoneSet, BoneSet) -> bool,
+    context: &QueryContext<'r>,
+    refuted: impl Fn(&QueryContext<'r>, &[&Fact], BoneSet, BoneSet) -> bool,
 ) -> Option<Diagnostic> {
     let node = &model.gesture.nodes[n];
     let pose = model.pose(n);
@@ -118,9 +122,9 @@ fn change<'r>(
         before.into_iter().flat_map(|before| model.pose(before).facts.iter().map(Fact::earlier)).collect();
     let spoken = own.iter().fold(pose.spoken, |set, fact| set.union(fact.bones()));
     let both = rest::all().both_moments();
-    let anatomy: Vec<Fact> = asker.rules.anatomy_of(rest::all()).map(Fact::earlier).collect();
+    let anatomy: Vec<Fact> = context.rules.anatomy_of(rest::all()).map(Fact::earlier).collect();
     let facts: Vec<&Fact> = pose.facts.iter().chain(&pose.relative).chain(&own).chain(&anatomy).collect();
-    if !refuted(asker, &facts, both, spoken.both_moments()) {
+    if !refuted(context, &facts, both, spoken.both_moments()) {
         return None;
     }
     let message = match before {

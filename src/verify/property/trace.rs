@@ -1,14 +1,14 @@
 //! Whether a gesture can fire along the trace of another motion.
 //!
 //! Input: moments at which a body can be, one after another, and a gesture. Output: whether all steps of the gesture can be
-//! met at moments in that order; if so, which at which. Invariant: "never" is said only where every question that stands
+//! met at moments in that order; if so, which at which. Invariant: "never" is said only where every query that stands
 //! in between was refuted. It knows nothing of what the moments are.
 
 use crate::decide::Answer;
-use crate::decide::fact::Bodies;
+use crate::decide::fact::StatePair;
 use crate::typed::Node;
-use crate::verify::model::gesture::{Model, Pose};
-use crate::verify::query::Asker;
+use crate::verify::model::gesture::{Model, PoseFacts};
+use crate::verify::query::QueryContext;
 
 /// A moment of a motion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Embedding {
     /// It fires on a body that only rests, so it has nothing to do with the motion.
     AtRest,
     /// Its steps can be met: each node at a moment, with a body.
-    Found(Vec<(usize, Moment, Bodies)>),
+    Found(Vec<(usize, Moment, StatePair)>),
     /// It may be that they can; why it is not known.
     Unknown(String),
 }
@@ -47,14 +47,14 @@ pub struct Trace<'m> {
 }
 
 /// Answers whether a body can be at a node of the trace and in a pose of the gesture.
-pub type Meet<'a> = dyn FnMut(usize, &Pose) -> Answer + 'a;
+pub type Meet<'a> = dyn FnMut(usize, &PoseFacts) -> Answer + 'a;
 
 /// Looks for moments at which all steps of a gesture can be met, in their order.
-pub fn find_embedding(trace: &Trace, gesture: &Model, asker: &Asker, meet: &mut Meet) -> Embedding {
+pub fn find_embedding(trace: &Trace, gesture: &Model, context: &QueryContext, meet: &mut Meet) -> Embedding {
     let mut table = Table {
         trace,
         gesture,
-        resting: gesture.poses.iter().map(|pose| trace.rests && holds_at_rest(pose, asker)).collect(),
+        resting: gesture.poses.iter().map(|pose| trace.rests && holds_at_rest(pose, context)).collect(),
         reached: Vec::with_capacity(gesture.gesture.nodes.len()),
         answers: gesture.poses.iter().map(|_| vec![None; trace.nodes.len()]).collect(),
         open: None,
@@ -63,7 +63,7 @@ pub fn find_embedding(trace: &Trace, gesture: &Model, asker: &Asker, meet: &mut 
         let row = table.row(n, meet);
         table.reached.push(row);
     }
-    table.embedding(asker)
+    table.embedding(context)
 }
 
 /// The node met before, and at which index of a moment; nothing for a first step.
@@ -146,9 +146,9 @@ impl Table<'_, '_> {
         if there != at || !self.trace.one_body || other == pose {
             return Some(from);
         }
-        let both = Pose::both(&self.gesture.poses[other], &self.gesture.poses[pose]);
+        let both = PoseFacts::both(&self.gesture.poses[other], &self.gesture.poses[pose]);
         match meet(step, &both) {
-            Answer::Refuted(_) => self.earlier(&self.gesture.gesture.nodes[n], at).map(Some),
+            Answer::Unsat(_) => self.earlier(&self.gesture.gesture.nodes[n], at).map(Some),
             _ => Some(from),
         }
     }
@@ -162,9 +162,9 @@ impl Table<'_, '_> {
             Moment::Step(step) => step,
         };
         match self.answers[pose][step].get_or_insert_with(|| meet(step, &self.gesture.poses[pose])) {
-            Answer::Met(_) => true,
-            Answer::Refuted(_) => false,
-            Answer::Open(reason) => {
+            Answer::Sat(_) => true,
+            Answer::Unsat(_) => false,
+            Answer::Unknown(reason) => {
                 self.open.get_or_insert(reason.clone());
                 true
             }
@@ -198,7 +198,7 @@ impl Table<'_, '_> {
     }
 
     /// What the table says of the last steps.
-    fn embedding(&self, asker: &Asker) -> Embedding {
+    fn embedding(&self, context: &QueryContext) -> Embedding {
         let nodes = &self.gesture.gesture.nodes;
         let ends = nodes.iter().enumerate().filter(|(_, node)| node.accept);
         let complete = ends.flat_map(|(n, _)| (0..self.trace.moments()).map(move |at| (n, at)));
@@ -215,15 +215,15 @@ impl Table<'_, '_> {
         if let Some(reason) = &self.open {
             return Embedding::Unknown(reason.clone());
         }
-        let step = |(n, at)| (n, self.trace.moment(at), self.bodies(n, at).unwrap_or(asker.rest));
+        let step = |(n, at)| (n, self.trace.moment(at), self.bodies(n, at).unwrap_or(context.rest));
         Embedding::Found(self.chain(n, at).into_iter().map(step).collect())
     }
 
     /// The bodies that were found for a node at a moment.
-    fn bodies(&self, n: usize, at: usize) -> Option<Bodies> {
+    fn bodies(&self, n: usize, at: usize) -> Option<StatePair> {
         let Moment::Step(step) = self.trace.moment(at) else { return None };
         match &self.answers[self.gesture.pose_of[n]][step] {
-            Some(Answer::Met(bodies)) => Some(**bodies),
+            Some(Answer::Sat(bodies)) => Some(**bodies),
             _ => None,
         }
     }
@@ -242,6 +242,6 @@ impl Table<'_, '_> {
 }
 
 /// Whether a body at rest is in a pose.
-fn holds_at_rest(pose: &Pose, asker: &Asker) -> bool {
-    pose.facts.iter().all(|fact| fact.holds(&asker.rest, 0.0)) && !pose.is_relative()
+fn holds_at_rest(pose: &PoseFacts, context: &QueryContext) -> bool {
+    pose.facts.iter().all(|fact| fact.holds(&context.rest, 0.0)) && !pose.is_relative()
 }

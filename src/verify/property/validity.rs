@@ -5,13 +5,13 @@
 
 use super::{step_safety, timing, witness};
 use crate::decide::fact::{BoneSet, Fact};
-use crate::decide::query::Question;
-use crate::decide::{Answer, clash};
-use crate::verify::model::gesture::{Model, Pose};
+use crate::decide::query::Query;
+use crate::decide::{Answer, minimal_core};
+use crate::verify::model::gesture::{Model, PoseFacts};
 use crate::verify::model::paths;
 use crate::verify::model::rest;
 use crate::verify::model::rules::RuleFacts;
-use crate::verify::query::{Asker, Within};
+use crate::verify::query::{QueryContext, Within};
 use crate::verify::report::findings::{Finding, Verdict, Witness};
 use crate::verify::report::message::{self, undecided, underline};
 use prepose_matcher::{Frame, Program};
@@ -36,7 +36,7 @@ pub struct Validity {
 }
 
 /// Looks at one gesture; `index` is its place among those verified.
-pub fn look(model: &Model, index: usize, asker: &Asker) -> Validity {
+pub fn check(model: &Model, index: usize, context: &QueryContext) -> Validity {
     let mut out = Validity {
         valid: Verdict::Proved,
         safe: Verdict::Proved,
@@ -45,23 +45,29 @@ pub fn look(model: &Model, index: usize, asker: &Asker) -> Validity {
         findings: Vec::new(),
     };
     for pose in &model.poses {
-        let posture = look_at_pose(model, index, pose, asker, &mut out);
+        let posture = check_pose(model, index, pose, context, &mut out);
         out.postures.push(posture);
     }
     if out.valid == Verdict::Proved {
-        look_at_motion(model, index, asker, &mut out);
+        check_motion(model, index, context, &mut out);
     }
     out
 }
 
 /// A body for one pose, or a finding.
-fn look_at_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker, out: &mut Validity) -> Option<Posture> {
+fn check_pose(
+    model: &Model,
+    index: usize,
+    pose: &PoseFacts,
+    context: &QueryContext,
+    out: &mut Validity,
+) -> Option<Posture> {
     let node = &model.gesture.nodes[pose.node];
-    match asker.posed(pose, Within::Safety) {
-        Answer::Met(bodies) => return Some(rest::posture(&bodies)),
-        Answer::Open(reason) => {
+    match context.posed(pose, Within::Safety) {
+        Answer::Sat(bodies) => return Some(rest::posture(&bodies)),
+        Answer::Unknown(reason) => {
             // neither is known: it may still be that the rules of safety are what is in the way
-            if let Answer::Met(bodies) = asker.posed(pose, Within::Anatomy) {
+            if let Answer::Sat(bodies) = context.posed(pose, Within::Anatomy) {
                 let what = format!("whether the pose `{}` can be done within the safety rules", node.pose);
                 out.findings.push(undecided(model, index, pose, &what, &reason));
                 out.safe = out.safe.clone().and(Verdict::Undecided(reason));
@@ -72,21 +78,21 @@ fn look_at_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker, out: &m
             out.valid = out.valid.clone().and(Verdict::Undecided(reason));
             return None;
         }
-        Answer::Refuted(_) => {}
+        Answer::Unsat(_) => {}
     }
-    match asker.posed(pose, Within::Anatomy) {
-        Answer::Met(bodies) => {
+    match context.posed(pose, Within::Anatomy) {
+        Answer::Sat(bodies) => {
             let posture = rest::posture(&bodies);
-            out.findings.push(unsafe_pose(model, index, pose, asker, &posture));
+            out.findings.push(unsafe_pose(model, index, pose, context, &posture));
             out.safe = Verdict::Refuted;
             Some(posture)
         }
-        Answer::Refuted(_) => {
-            out.findings.push(impossible_pose(model, index, pose, asker));
+        Answer::Unsat(_) => {
+            out.findings.push(impossible_pose(model, index, pose, context));
             out.valid = Verdict::Refuted;
             None
         }
-        Answer::Open(reason) => {
+        Answer::Unknown(reason) => {
             let what =
                 format!("whether a body can do the pose `{}` at all; it cannot within the safety rules", node.pose);
             out.findings.push(undecided(model, index, pose, &what, &reason));
@@ -97,26 +103,26 @@ fn look_at_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker, out: &m
 }
 
 /// The smallest set of statements, and of rules, that nothing meets together: rules first.
-fn smallest_clash<'p>(
-    pose: &'p Pose,
+fn minimal_conflict<'p>(
+    pose: &'p PoseFacts,
     rules: &[(usize, &'p Fact)],
     dispensable: &[usize],
-    asker: &Asker,
+    context: &QueryContext,
 ) -> Option<(Vec<usize>, Vec<usize>)> {
     let statements = pose.origins[..pose.facts.len()].iter().copied();
     let offset = rules.iter().map(|(rule, _)| rule + 1).max().unwrap_or(0);
     let facts: Vec<&Fact> = rules.iter().map(|(_, fact)| *fact).chain(&pose.facts).collect();
     let groups: Vec<Option<usize>> =
         rules.iter().map(|(rule, _)| Some(*rule)).chain(statements.map(|s| Some(offset + s))).collect();
-    let question = Question { facts: &facts, free: rest::all(), about: pose.spoken_now(), base: &asker.rest };
-    let kept = clash(&question, &groups, dispensable, asker.effort.whole())?;
+    let query = Query { facts: &facts, free_bones: rest::all(), proof_bones: pose.spoken_now(), base: &context.rest };
+    let kept = minimal_core(&query, &groups, dispensable, context.effort.whole())?;
     let (of_rules, of_statements): (Vec<usize>, Vec<usize>) = kept.into_iter().partition(|group| *group < offset);
     Some((of_rules, of_statements.into_iter().map(|group| group - offset).collect()))
 }
 
-fn impossible_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker) -> Finding {
+fn impossible_pose(model: &Model, index: usize, pose: &PoseFacts, context: &QueryContext) -> Finding {
     let node = &model.gesture.nodes[pose.node];
-    let rules: Vec<(usize, &Fact)> = asker
+    let rules: Vec<(usize, &Fact)> = context
         .rules
         .anatomy
         .iter()
@@ -124,14 +130,14 @@ fn impossible_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker) -> F
         .flat_map(|(i, rule)| rule.always.iter().map(move |fact| (i, fact)))
         .filter(|(_, fact)| fact.bones().within(pose.spoken_now()))
         .collect();
-    let anatomy: Vec<usize> = (0..asker.rules.anatomy.len()).collect();
+    let anatomy: Vec<usize> = (0..context.rules.anatomy.len()).collect();
     let everything = || (Vec::new(), (0..node.statements.len()).collect());
     let (limits, statements): (Vec<usize>, Vec<usize>) =
-        smallest_clash(pose, &rules, &anatomy, asker).unwrap_or_else(everything);
-    let docs = limits.iter().map(|&rule| message::first_sentence(&asker.rules.anatomy[rule].rule.doc));
+        minimal_conflict(pose, &rules, &anatomy, context).unwrap_or_else(everything);
+    let docs = limits.iter().map(|&rule| message::first_sentence(&context.rules.anatomy[rule].rule.doc));
     let doc = docs.into_iter().next().filter(|doc| !doc.is_empty());
     let limits: Vec<String> =
-        limits.iter().map(|&rule| format!("`{}`", message::spoken(&asker.rules.anatomy[rule].rule.name))).collect();
+        limits.iter().map(|&rule| format!("`{}`", message::spoken(&context.rules.anatomy[rule].rule.name))).collect();
     let message = match (statements.len(), limits.is_empty()) {
         (1, true) => format!("no body can do the pose `{}`: this statement can never hold", node.pose),
         (1, false) => format!("no body can do the pose `{}`: this goes beyond {}", node.pose, message::list(&limits)),
@@ -154,16 +160,17 @@ fn impossible_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker) -> F
     Finding::new(index, diagnostic)
 }
 
-fn unsafe_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker, posture: &Posture) -> Finding {
+fn unsafe_pose(model: &Model, index: usize, pose: &PoseFacts, context: &QueryContext, posture: &Posture) -> Finding {
     let node = &model.gesture.nodes[pose.node];
-    let all = asker.rules.safety.iter().chain(&asker.rules.anatomy).enumerate();
+    let all = context.rules.safety.iter().chain(&context.rules.anatomy).enumerate();
     let rules: Vec<(usize, &Fact)> = all
         .flat_map(|(i, rule)| rule.always.iter().map(move |fact| (i, fact)))
         .filter(|(_, fact)| fact.bones().within(pose.spoken_now()))
         .collect();
-    let limits: Vec<usize> = (asker.rules.safety.len()..asker.rules.safety.len() + asker.rules.anatomy.len()).collect();
-    let (broken, statements) = smallest_clash(pose, &rules, &limits, asker).unwrap_or_default();
-    let named = broken.iter().filter_map(|&rule| asker.rules.safety.get(rule));
+    let limits: Vec<usize> =
+        (context.rules.safety.len()..context.rules.safety.len() + context.rules.anatomy.len()).collect();
+    let (broken, statements) = minimal_conflict(pose, &rules, &limits, context).unwrap_or_default();
+    let named = broken.iter().filter_map(|&rule| context.rules.safety.get(rule));
     let named: Vec<&RuleFacts> = named.collect();
     let names: Vec<String> = named.iter().map(|rule| format!("`{}`", message::spoken(&rule.rule.name))).collect();
     let names = if names.is_empty() { "the safety rules".to_string() } else { message::list(&names) };
@@ -190,7 +197,7 @@ fn unsafe_pose(model: &Model, index: usize, pose: &Pose, asker: &Asker, posture:
 }
 
 /// A motion through all steps, for every way.
-fn look_at_motion(model: &Model, index: usize, asker: &Asker, out: &mut Validity) {
+fn check_motion(model: &Model, index: usize, context: &QueryContext, out: &mut Validity) {
     let Some(program) = witness::unlocked(&[model.gesture]) else {
         let reason = "it is too large to run";
         let what = "whether a motion leads through all steps";
@@ -200,10 +207,10 @@ fn look_at_motion(model: &Model, index: usize, asker: &Asker, out: &mut Validity
         out.valid = Verdict::Undecided(reason.to_string());
         return;
     };
-    for way in paths::covering(&model.gesture.nodes) {
-        let known = way.iter().filter(|node| !model.pose(**node).is_relative());
+    for path in paths::covering(&model.gesture.nodes) {
+        let known = path.iter().filter(|node| !model.pose(**node).is_relative());
         let postures = known.filter_map(|&node| Some((node, out.postures[model.pose_of[node]].clone()?))).collect();
-        look_at_way(&Way { model, index, program: &program, nodes: &way, postures }, asker, out);
+        check_path(&PathCheck { model, index, program: &program, nodes: &path, postures }, context, out);
     }
     if out.valid != Verdict::Proved {
         out.performances.clear();
@@ -211,7 +218,7 @@ fn look_at_motion(model: &Model, index: usize, asker: &Asker, out: &mut Validity
 }
 
 /// One way through a gesture, with the bodies that were found for its poses.
-struct Way<'m, 'g> {
+struct PathCheck<'m, 'g> {
     model: &'m Model<'g>,
     index: usize,
     program: &'m Program,
@@ -219,7 +226,7 @@ struct Way<'m, 'g> {
     postures: Vec<(usize, Posture)>,
 }
 
-impl Way<'_, '_> {
+impl PathCheck<'_, '_> {
     /// Whether frames complete the gesture.
     fn completes(&self, frames: &[Frame]) -> bool {
         witness::completed(self.program, frames) == [true]
@@ -239,28 +246,28 @@ impl Way<'_, '_> {
 }
 
 /// A motion along one way, or why there is none.
-fn look_at_way(way: &Way, asker: &Asker, out: &mut Validity) {
-    if let Some(finding) = timing::evidently_impossible(way.model, way.index, way.nodes, asker) {
+fn check_path(path: &PathCheck, context: &QueryContext, out: &mut Validity) {
+    if let Some(finding) = timing::trivially_impossible(path.model, path.index, path.nodes, context) {
         out.valid = Verdict::Refuted;
         say(out, finding);
         return;
     }
-    match way.perform() {
-        Ok(performance) => performed(way, performance, asker, out),
-        Err(stopped) => not_performed(way, &stopped.to_string(), asker, out),
+    match path.perform() {
+        Ok(performance) => performed(path, performance, context, out),
+        Err(stopped) => not_performed(path, &stopped.to_string(), context, out),
     }
 }
 
 /// Keeps a motion, after a look at the steps in it that are changes.
-fn performed(way: &Way, performance: Performance, asker: &Asker, out: &mut Validity) {
-    let again = |node, posture| way.perform_with(node, posture);
-    let (performance, said) = step_safety::look(way.model, way.index, performance, asker, again);
+fn performed(path: &PathCheck, performance: Performance, context: &QueryContext, out: &mut Validity) {
+    let again = |node, posture| path.perform_with(node, posture);
+    let (performance, said) = step_safety::check(path.model, path.index, performance, context, again);
     if let Some((safe, finding)) = said {
         out.safe = out.safe.clone().and(safe);
         say(out, finding);
     }
     out.performances.push(Witness {
-        title: format!("somebody who does `{}`", way.model.gesture.name),
+        title: format!("somebody who does `{}`", path.model.gesture.name),
         frames: performance.frames,
         keyframes: performance.keyframes,
         joints: Vec::new(),
@@ -268,16 +275,16 @@ fn performed(way: &Way, performance: Performance, asker: &Asker, out: &mut Valid
 }
 
 /// Says that no motion takes the way in time, or that none was found.
-fn not_performed(way: &Way, reason: &str, asker: &Asker, out: &mut Validity) {
-    if let Some(finding) = timing::impossible(way.model, way.index, way.nodes, asker) {
+fn not_performed(path: &PathCheck, reason: &str, context: &QueryContext, out: &mut Validity) {
+    if let Some(finding) = timing::impossible(path.model, path.index, path.nodes, context) {
         out.valid = Verdict::Refuted;
         say(out, finding);
         return;
     }
     out.valid = out.valid.clone().and(Verdict::Undecided(reason.to_string()));
-    let last = way.nodes.last().copied().unwrap_or(0);
+    let last = path.nodes.last().copied().unwrap_or(0);
     let what = "whether a motion leads through all steps";
-    let mut finding = undecided(way.model, way.index, way.model.pose(last), what, reason);
+    let mut finding = undecided(path.model, path.index, path.model.pose(last), what, reason);
     let help = "give its steps more time, or bring their poses closer to each other";
     finding.diagnostic.help = Some(help.to_string());
     say(out, finding);

@@ -19,13 +19,13 @@ pub struct Stop<'g> {
 }
 
 /// A motion along stops in which all gestures are completed.
-pub fn along(stops: &[Stop], gestures: &[&Gesture]) -> Option<Performance> {
+pub fn perform_stops(stops: &[Stop], gestures: &[&Gesture]) -> Option<Performance> {
     let gesture = joined(stops)?;
-    let way: Vec<usize> = (0..stops.len()).collect();
+    let path: Vec<usize> = (0..stops.len()).collect();
     let posture = |(n, stop): (usize, &Stop)| stop.posture.clone().map(|posture| (n, posture));
     let postures: Vec<(usize, Posture)> = stops.iter().enumerate().filter_map(posture).collect();
     let program = unlocked(gestures)?;
-    perform::through(&gesture, &way, &postures, false, |frames| completed(&program, frames).iter().all(|done| *done))
+    perform::through(&gesture, &path, &postures, false, |frames| completed(&program, frames).iter().all(|done| *done))
         .ok()
 }
 

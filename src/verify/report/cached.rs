@@ -2,7 +2,7 @@
 //!
 //! Input: gestures, rules and options. Output: keys over everything that an answer depends on, and answers in a form that
 //! survives a move of the text: places are named by gesture, node and statement. Invariant: an answer is used only under
-//! the key of the very question; what does not read back is as if it were not there. It knows nothing of files.
+//! the key of the very query; what does not read back is as if it were not there. It knows nothing of files.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,57 +15,57 @@ use crate::verify::job::Job;
 use crate::verify::report::findings::{Finding, GestureReport, Margin, PairReport, Verdict};
 use crate::verify::report::properties::Property;
 
-/// Bumped whenever the same question may get another answer.
-const EDITION: u32 = 5;
+/// Bumped whenever the same query may get another answer.
+const CACHE_VERSION: u32 = 5;
 
 /// The store as one job uses it.
-pub struct Shelf<'a> {
+pub struct CacheScope<'a> {
     job: &'a Job<'a>,
     common: blake3::Hasher,
     gestures: Vec<Key>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptGesture {
+struct CachedGesture {
     verdicts: Vec<(Property, Verdict)>,
     margin: Option<Margin>,
-    findings: Vec<KeptFinding>,
+    findings: Vec<CachedFinding>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptPair {
+struct CachedPair {
     verdict: Verdict,
     every_way: Verdict,
     distance: Option<f64>,
-    findings: Vec<KeptFinding>,
+    findings: Vec<CachedFinding>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct KeptFinding {
+struct CachedFinding {
     gesture: usize,
     code: String,
     partner: Option<usize>,
     with: Option<String>,
     message: String,
     help: Option<String>,
-    labels: Vec<(KeptPlace, String)>,
+    labels: Vec<(CachedSpan, String)>,
 }
 
 /// A place in the texts of one gesture or of two.
 #[derive(Serialize, Deserialize, Clone, Copy)]
-struct KeptPlace {
+struct CachedSpan {
     gesture: usize,
     node: Option<usize>,
     statement: Option<usize>,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> CacheScope<'a> {
     /// The shelf of a job.
-    pub fn new(job: &'a Job<'a>) -> Shelf<'a> {
+    pub fn new(job: &'a Job<'a>) -> CacheScope<'a> {
         let mut common = blake3::Hasher::new();
         if job.store.is_some() {
             let options = job.options;
-            common.update(format!("{EDITION} {} {}", env!("CARGO_PKG_VERSION"), solver::version()).as_bytes());
+            common.update(format!("{CACHE_VERSION} {} {}", env!("CARGO_PKG_VERSION"), solver::version()).as_bytes());
             let wanted = (options.effort, options.margins || options.min_margin.is_some(), options.min_margin);
             common.update(format!("{wanted:?}").as_bytes());
             for rule in job.rules.anatomy.iter().chain(&job.rules.safety) {
@@ -84,52 +84,52 @@ impl<'a> Shelf<'a> {
             Some(_) => job.gestures.iter().map(|gesture| meaning(gesture)).collect(),
             None => Vec::new(),
         };
-        Shelf { job, common, gestures }
+        CacheScope { job, common, gestures }
     }
 
     /// What was found about a gesture.
     pub fn gesture(&self, i: usize) -> Option<(GestureReport, Vec<Finding>)> {
-        let kept: KeptGesture = self.read(&self.key(&[i])?)?;
+        let cached: CachedGesture = self.read(&self.key(&[i])?)?;
         let gesture = self.job.gestures[i];
         let report = GestureReport {
             app: gesture.app.clone(),
             name: gesture.name.clone(),
-            verdicts: kept.verdicts,
+            verdicts: cached.verdicts,
             performances: Vec::new(),
-            margin: kept.margin,
+            margin: cached.margin,
             seconds: 0.0,
             safety_seconds: 0.0,
         };
-        Some((report, self.restored(kept.findings, &[i])?))
+        Some((report, self.restored(cached.findings, &[i])?))
     }
 
     /// Keeps it.
-    pub fn keep_gesture(&self, i: usize, (report, findings): &(GestureReport, Vec<Finding>)) {
-        let kept = self.kept(findings, &[i]).map(|findings| KeptGesture {
+    pub fn put_gesture(&self, i: usize, (report, findings): &(GestureReport, Vec<Finding>)) {
+        let cached = self.cached(findings, &[i]).map(|findings| CachedGesture {
             verdicts: report.verdicts.clone(),
             margin: report.margin,
             findings,
         });
-        self.write(&[i], kept);
+        self.write(&[i], cached);
     }
 
     /// What was found about two gestures.
     pub fn pair(&self, a: usize, b: usize) -> Option<(PairReport, Vec<Finding>)> {
-        let kept: KeptPair = self.read(&self.key(&[a, b])?)?;
-        let KeptPair { verdict, every_way, distance, findings } = kept;
+        let cached: CachedPair = self.read(&self.key(&[a, b])?)?;
+        let CachedPair { verdict, every_way, distance, findings } = cached;
         let report = PairReport { a, b, verdict, every_way, distance, seconds: 0.0 };
         Some((report, self.restored(findings, &[a, b])?))
     }
 
     /// Keeps it.
-    pub fn keep_pair(&self, a: usize, b: usize, (report, findings): &(PairReport, Vec<Finding>)) {
-        let kept = self.kept(findings, &[a, b]).map(|findings| KeptPair {
+    pub fn put_pair(&self, a: usize, b: usize, (report, findings): &(PairReport, Vec<Finding>)) {
+        let cached = self.cached(findings, &[a, b]).map(|findings| CachedPair {
             verdict: report.verdict.clone(),
             every_way: report.every_way.clone(),
             distance: report.distance,
             findings,
         });
-        self.write(&[a, b], kept);
+        self.write(&[a, b], cached);
     }
 
     fn key(&self, gestures: &[usize]) -> Option<Key> {
@@ -148,23 +148,23 @@ impl<'a> Shelf<'a> {
         serde_json::from_slice(&self.job.store?.get(key)?).ok()
     }
 
-    fn write<T: Serialize>(&self, gestures: &[usize], kept: Option<T>) {
-        if let (Some(store), Some(key), Some(kept)) = (self.job.store, self.key(gestures), kept)
-            && let Ok(bytes) = serde_json::to_vec(&kept)
+    fn write<T: Serialize>(&self, gestures: &[usize], cached: Option<T>) {
+        if let (Some(store), Some(key), Some(cached)) = (self.job.store, self.key(gestures), cached)
+            && let Ok(bytes) = serde_json::to_vec(&cached)
         {
             store.put(key, bytes);
         }
     }
 
-    fn kept(&self, findings: &[Finding], gestures: &[usize]) -> Option<Vec<KeptFinding>> {
+    fn cached(&self, findings: &[Finding], gestures: &[usize]) -> Option<Vec<CachedFinding>> {
         let finding = |finding: &Finding| {
             let partner = match finding.partner {
                 Some(partner) => Some(gestures.iter().position(|&i| i == partner)?),
                 None => None,
             };
             let labels = finding.diagnostic.labels.iter();
-            let labels = labels.map(|label| Some((self.place(label.span, gestures)?, label.message.clone())));
-            Some(KeptFinding {
+            let labels = labels.map(|label| Some((self.cached_span(label.span, gestures)?, label.message.clone())));
+            Some(CachedFinding {
                 gesture: gestures.iter().position(|&i| i == finding.gesture)?,
                 code: finding.code().as_str().to_string(),
                 partner,
@@ -177,46 +177,47 @@ impl<'a> Shelf<'a> {
         findings.iter().map(finding).collect()
     }
 
-    fn restored(&self, kept: Vec<KeptFinding>, gestures: &[usize]) -> Option<Vec<Finding>> {
-        let finding = |kept: KeptFinding| {
-            let label =
-                |(place, message): (KeptPlace, String)| Some(Label { span: self.span(place, gestures)?, message });
-            let labels: Vec<Label> = kept.labels.into_iter().map(label).collect::<Option<_>>()?;
-            let code = Code::parse(&kept.code)?;
-            let diagnostic = Diagnostic { code, message: kept.message, labels, help: kept.help };
-            let gesture = *gestures.get(kept.gesture)?;
+    fn restored(&self, cached: Vec<CachedFinding>, gestures: &[usize]) -> Option<Vec<Finding>> {
+        let finding = |cached: CachedFinding| {
+            let label = |(cached_span, message): (CachedSpan, String)| {
+                Some(Label { span: self.span(cached_span, gestures)?, message })
+            };
+            let labels: Vec<Label> = cached.labels.into_iter().map(label).collect::<Option<_>>()?;
+            let code = Code::parse(&cached.code)?;
+            let diagnostic = Diagnostic { code, message: cached.message, labels, help: cached.help };
+            let gesture = *gestures.get(cached.gesture)?;
             (!diagnostic.labels.is_empty()).then_some(())?;
-            let partner = match kept.partner {
+            let partner = match cached.partner {
                 Some(partner) => Some(*gestures.get(partner)?),
                 None => None,
             };
-            Some(Finding { partner, with: kept.with, ..Finding::new(gesture, diagnostic) })
+            Some(Finding { partner, with: cached.with, ..Finding::new(gesture, diagnostic) })
         };
-        kept.into_iter().map(finding).collect()
+        cached.into_iter().map(finding).collect()
     }
 
-    fn place(&self, span: Span, gestures: &[usize]) -> Option<KeptPlace> {
+    fn cached_span(&self, span: Span, gestures: &[usize]) -> Option<CachedSpan> {
         gestures.iter().enumerate().find_map(|(g, &i)| {
             let gesture = self.job.gestures[i];
             if gesture.span == span {
-                return Some(KeptPlace { gesture: g, node: None, statement: None });
+                return Some(CachedSpan { gesture: g, node: None, statement: None });
             }
             gesture.nodes.iter().enumerate().find_map(|(n, node)| {
-                let place = KeptPlace { gesture: g, node: Some(n), statement: None };
+                let cached_span = CachedSpan { gesture: g, node: Some(n), statement: None };
                 let statement = || node.statements.iter().position(|statement| statement.span == span);
                 if node.span == span {
-                    return Some(place);
+                    return Some(cached_span);
                 }
-                statement().map(|s| KeptPlace { statement: Some(s), ..place })
+                statement().map(|s| CachedSpan { statement: Some(s), ..cached_span })
             })
         })
     }
 
-    fn span(&self, place: KeptPlace, gestures: &[usize]) -> Option<Span> {
-        let gesture = self.job.gestures[*gestures.get(place.gesture)?];
-        let Some(node) = place.node else { return Some(gesture.span) };
+    fn span(&self, cached_span: CachedSpan, gestures: &[usize]) -> Option<Span> {
+        let gesture = self.job.gestures[*gestures.get(cached_span.gesture)?];
+        let Some(node) = cached_span.node else { return Some(gesture.span) };
         let node = gesture.nodes.get(node)?;
-        place.statement.map_or(Some(node.span), |s| node.statements.get(s).map(|statement| statement.span))
+        cached_span.statement.map_or(Some(node.span), |s| node.statements.get(s).map(|statement| statement.span))
     }
 }
 

@@ -4,7 +4,7 @@ use super::findings::Finding;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::typed::Statement;
-use crate::verify::model::gesture::{Model, Pose};
+use crate::verify::model::gesture::{Model, PoseFacts};
 
 /// `a`, `a and b`, `a, b and c`.
 pub fn list(words: &[String]) -> String {
@@ -30,7 +30,7 @@ pub fn first_sentence(doc: &str) -> String {
 }
 
 /// A finding that says that nothing is known.
-pub fn undecided(model: &Model, index: usize, pose: &Pose, what: &str, reason: &str) -> Finding {
+pub fn undecided(model: &Model, index: usize, pose: &PoseFacts, what: &str, reason: &str) -> Finding {
     let node = &model.gesture.nodes[pose.node];
     let place = match node.statements.as_slice() {
         [only] => only.span,

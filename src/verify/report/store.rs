@@ -2,7 +2,7 @@
 //!
 //! It knows nothing of what they say.
 
-/// The name of a question.
+/// The name of a query.
 pub type Key = [u8; 32];
 
 /// Where answers are kept.

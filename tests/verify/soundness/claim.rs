@@ -6,10 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use prepose::decide::fact::{Bodies, Bone, BoneSet, Fact, METRES_PER_RADIAN};
+use prepose::decide::fact::{Bone, BoneSet, Fact, METRES_PER_RADIAN, StatePair};
 use prepose::decide::propagate;
-use prepose::decide::query::Question;
-use prepose::decide::{Answer, Effort, Method, Proof, refute};
+use prepose::decide::query::Query;
+use prepose::decide::{Answer, Effort, Method, RefutedQuery, refute};
 
 /// Facts that no body meets together, as the verifier says.
 #[derive(Debug, Clone)]
@@ -17,9 +17,9 @@ pub struct Claim {
     /// The facts.
     pub facts: Vec<Fact>,
     /// The bones that may turn.
-    pub free: BoneSet,
+    pub free_bones: BoneSet,
     /// The other bones.
-    pub base: Bodies,
+    pub base: StatePair,
     /// By what they were refuted.
     pub method: Method,
     /// The bones that may turn and that the facts speak of.
@@ -28,21 +28,21 @@ pub struct Claim {
 
 impl Claim {
     /// A claim of facts.
-    pub fn new(facts: Vec<Fact>, free: BoneSet, base: Bodies, method: Method) -> Claim {
+    pub fn new(facts: Vec<Fact>, free_bones: BoneSet, base: StatePair, method: Method) -> Claim {
         let spoken = facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-        let turning = spoken.common(free).iter().collect();
-        Claim { facts, free, base, method, turning }
+        let turning = spoken.common(free_bones).iter().collect();
+        Claim { facts, free_bones, base, method, turning }
     }
 
     /// The smallest claim that a proof rests on; all its facts where the verifier does not refute them again at once.
-    fn of(proof: &Proof) -> Claim {
+    fn of(proof: &RefutedQuery) -> Claim {
         let all: Vec<&Fact> = proof.facts.iter().collect();
-        let mut kept = question(proof, &all).sliced();
+        let mut kept = query(proof, &all).sliced();
         let refuted = |facts: &[&Fact]| {
-            let question = question(proof, facts);
+            let query = query(proof, facts);
             match proof.method {
-                Method::Angles => propagate::refuted(&question),
-                Method::Linear => matches!(refute(&question, Effort::default().whole()), Answer::Refuted(_)),
+                Method::Angles => propagate::is_unsat(&query),
+                Method::Linear => matches!(refute(&query, Effort::default().whole()), Answer::Unsat(_)),
                 Method::Parts => false,
             }
         };
@@ -60,32 +60,32 @@ impl Claim {
                 }
             }
         }
-        Claim::new(kept.into_iter().cloned().collect(), proof.free, proof.base, proof.method)
+        Claim::new(kept.into_iter().cloned().collect(), proof.free_bones, proof.base, proof.method)
     }
 
     /// The same without one fact, which the verifier never claimed.
     pub fn without(&self, left_out: usize) -> Claim {
         let mut facts = self.facts.clone();
         facts.remove(left_out);
-        Claim::new(facts, self.free, self.base, self.method)
+        Claim::new(facts, self.free_bones, self.base, self.method)
     }
 
     /// The same with every fact given so much more room, which the verifier never claimed: degrees or centimetres.
-    pub fn loosened(&self, by: f64) -> Claim {
-        let facts = self.facts.iter().map(|fact| loosened(fact, by)).collect();
-        Claim::new(facts, self.free, self.base, self.method)
+    pub fn relax_by(&self, by: f64) -> Claim {
+        let facts = self.facts.iter().map(|fact| relax_by(fact, by)).collect();
+        Claim::new(facts, self.free_bones, self.base, self.method)
     }
 
     /// A body of the claim: the bones that may turn as in another, the others as they are.
-    pub fn body(&self, like: &Bodies) -> Bodies {
+    pub fn body(&self, like: &StatePair) -> StatePair {
         let mut body = self.base;
         self.turning.iter().for_each(|bone| body[bone.index()] = like[bone.index()]);
         body
     }
 }
 
-fn question<'a>(proof: &'a Proof, facts: &'a [&'a Fact]) -> Question<'a> {
-    Question { facts, free: proof.free, about: proof.about, base: &proof.base }
+fn query<'a>(proof: &'a RefutedQuery, facts: &'a [&'a Fact]) -> Query<'a> {
+    Query { facts, free_bones: proof.free_bones, proof_bones: proof.proof_bones, base: &proof.base }
 }
 
 /// By how much a body misses facts.
@@ -97,10 +97,10 @@ pub struct Misses {
 
 impl Misses {
     /// Looks at facts; no miss is above zero where a body meets all.
-    pub fn look(&mut self, facts: &[Fact], body: &Bodies) {
+    pub fn look(&mut self, facts: &[Fact], body: &StatePair) {
         self.each.clear();
         for fact in facts {
-            self.each.push(-fact.room(body) * unit(fact));
+            self.each.push(-fact.slack(body) * unit(fact));
         }
     }
 }
@@ -108,36 +108,37 @@ impl Misses {
 /// How many degrees, or centimetres, one unit of a fact's room is.
 fn unit(fact: &Fact) -> f64 {
     match fact {
-        Fact::Linear { .. } | Fact::Length { .. } => METRES_PER_RADIAN * 100.0,
+        Fact::Linear { .. } | Fact::Distance { .. } => METRES_PER_RADIAN * 100.0,
         Fact::Any(cases) => cases.first().map_or(1.0, unit),
         _ => 1f64.to_degrees(),
     }
 }
 
 /// A fact with so much more room, in degrees or centimetres.
-pub fn loosened(fact: &Fact, by: f64) -> Fact {
+pub fn relax_by(fact: &Fact, by: f64) -> Fact {
     let (radians, metres) = (by.to_radians(), by / 100.0);
     let mut fact = fact.clone();
     match &mut fact {
-        Fact::Cone { angle, inside, .. } => *angle += if *inside { radians } else { -radians },
-        Fact::Pair { angle, at_least, .. } => *angle += if *at_least { -radians } else { radians },
+        Fact::DirectionAngle { angle, inside, .. } => *angle += if *inside { radians } else { -radians },
+        Fact::BoneAngle { angle, at_least, .. } => *angle += if *at_least { -radians } else { radians },
         Fact::Linear { least, .. } => *least -= metres,
-        Fact::Length { length, at_least, .. } => *length += if *at_least { -metres } else { metres },
+        Fact::Distance { length, at_least, .. } => *length += if *at_least { -metres } else { metres },
         Fact::Hinge { least, .. } => *least -= radians,
         Fact::Turned { tolerance, .. } => *tolerance += radians,
         Fact::Nearer { spare, .. } => *spare -= radians,
-        Fact::Any(cases) => cases.iter_mut().for_each(|case| *case = loosened(case, by)),
+        Fact::Any(cases) => cases.iter_mut().for_each(|case| *case = relax_by(case, by)),
     }
     fact
 }
 
 /// The claims that proofs rest on, each once.
-pub fn claims(proofs: &[Proof]) -> Vec<Claim> {
+pub fn claims(proofs: &[RefutedQuery]) -> Vec<Claim> {
     let mut distinct: BTreeMap<String, Claim> = BTreeMap::new();
     for claim in super::on_all_cores(proofs.len(), |i| Claim::of(&proofs[i])) {
         let mut said: Vec<String> = claim.facts.iter().map(|fact| format!("{fact:?}")).collect();
         said.sort_unstable();
-        let fixed = claim.facts.iter().flat_map(|fact| fact.bones().iter()).filter(|bone| !claim.free.contains(*bone));
+        let fixed =
+            claim.facts.iter().flat_map(|fact| fact.bones().iter()).filter(|bone| !claim.free_bones.contains(*bone));
         let fixed: Vec<_> = fixed.map(|bone| (bone, claim.base[bone.index()])).collect();
         distinct.entry(format!("{said:?}{:?}{fixed:?}", claim.turning)).or_insert(claim);
     }

@@ -5,7 +5,7 @@
 //! the same bodies. It knows nothing of facts.
 
 use nalgebra::{Vector2, Vector3};
-use prepose::decide::fact::{BONES, Bodies, Bone};
+use prepose::decide::fact::{BONES, Bone, StatePair};
 use prepose_matcher::{JOINTS, Joint};
 
 /// Numbers that look random and are the same in every run (splitmix64; Steele, Lea and Flood 2014).
@@ -50,7 +50,7 @@ pub fn turned(at: Vector3<f64>, size: f64, random: &mut Random) -> Vector3<f64> 
 const HIPS_APART: f64 = 0.05;
 
 /// Lays both hips as far in front or behind, but for a little.
-pub fn level(hips: [Bone; 2], body: &mut Bodies, random: &mut Random) {
+pub fn level(hips: [Bone; 2], body: &mut StatePair, random: &mut Random) {
     let front = (body[hips[0].index()].z + body[hips[1].index()].z) / 2.0;
     let apart = random.between_minus_one_and_one() * HIPS_APART * 0.999;
     for (hip, z) in hips.into_iter().zip([front + apart / 2.0, front - apart / 2.0]) {
@@ -71,7 +71,7 @@ const SIZES: [f64; 6] = [0.003, 0.03, 0.1, 0.3, 1.0, ANYWHERE];
 const ANYWHERE: f64 = 1e3;
 
 /// A body near one of those known, or far from it; the body when the step began is near it too, or near another.
-pub fn somebody(known: &[Bodies], random: &mut Random) -> Bodies {
+pub fn somebody(known: &[StatePair], random: &mut Random) -> StatePair {
     let mut one = known[random.below(known.len())];
     let size = SIZES[random.below(SIZES.len())];
     let joints = || Joint::ALL.into_iter().filter(|joint| joint.parent().is_some());
@@ -93,7 +93,7 @@ pub fn somebody(known: &[Bodies], random: &mut Random) -> Bodies {
 }
 
 /// A body whose joints are at these places, now and when the step began.
-pub fn from_positions(positions: &[[f32; 3]; JOINTS]) -> Bodies {
+pub fn from_positions(positions: &[[f32; 3]; JOINTS]) -> StatePair {
     let mut bodies = [Vector3::zeros(); BONES];
     let place = |joint: Joint| Vector3::from(positions[joint.index()].map(f64::from));
     for joint in Joint::ALL {

@@ -1,18 +1,18 @@
 //! What a body meets is not refuted, however little room it has.
 //!
-//! Input: the questions that the verifier refuted, and any bodies. Every bound of a question is moved to where a body
+//! Input: the queries that the verifier refuted, and any bodies. Every bound of a query is moved to where a body
 //! just meets it, and the verifier is asked again: if it refutes that, it is wrong.
 
 use prepose::decide::fact::Fact;
 use prepose::decide::propagate;
-use prepose::decide::query::Question;
+use prepose::decide::query::Query;
 use prepose::decide::{Answer, Effort, refute};
 
-use super::claim::{Misses, loosened};
+use super::claim::{Misses, relax_by};
 use super::crowd::{Random, somebody};
 use super::{Refuted, on_all_cores, shipped, wanted};
 
-/// Bodies for each such question.
+/// Bodies for each such query.
 const FOR_A_QUESTION: usize = 10;
 /// Degrees or centimetres by which a bound is moved beyond the body, for the rounding of this test's own arithmetic.
 const SPARE: f64 = 1e-9;
@@ -28,25 +28,26 @@ fn what_a_body_meets_is_not_refuted() {
         let proof = &proofs[random.below(proofs.len())];
         let mut body = proof.base;
         let like = somebody(known, &mut random);
-        proof.free.iter().for_each(|bone| body[bone.index()] = like[bone.index()]);
+        proof.free_bones.iter().for_each(|bone| body[bone.index()] = like[bone.index()]);
         // a bound with room is moved too, or stays
         let mut moves = |fact: &Fact| {
             let mut misses = Misses::default();
             misses.look(std::slice::from_ref(fact), &body);
             let stays = misses.each[0] < 0.0 && random.below(2) == 0;
-            if stays { fact.clone() } else { loosened(fact, misses.each[0] + SPARE) }
+            if stays { fact.clone() } else { relax_by(fact, misses.each[0] + SPARE) }
         };
         let facts: Vec<Fact> = proof.facts.iter().map(&mut moves).collect();
         let facts: Vec<&Fact> = facts.iter().collect();
         assert!(facts.iter().all(|fact| fact.holds(&body, 0.0)), "{facts:?} {body:?}");
-        let question = Question { facts: &facts, free: proof.free, about: proof.about, base: &proof.base };
-        let sliced = question.sliced();
-        let question = Question { facts: &sliced, ..question };
-        assert!(!propagate::refuted(&question), "a body meets what angles refute: {sliced:?} {body:?}");
+        let query =
+            Query { facts: &facts, free_bones: proof.free_bones, proof_bones: proof.proof_bones, base: &proof.base };
+        let sliced = query.sliced();
+        let query = Query { facts: &sliced, ..query };
+        assert!(!propagate::is_unsat(&query), "a body meets what angles refute: {sliced:?} {body:?}");
         let few = sliced.len() <= FEW;
         if few {
-            let answer = refute(&question, Effort { parts: 2, ..Effort::default() });
-            assert!(!matches!(answer, Answer::Refuted(_)), "a body meets what is refuted: {sliced:?} {body:?}");
+            let answer = refute(&query, Effort { parts: 2, ..Effort::default() });
+            assert!(!matches!(answer, Answer::Unsat(_)), "a body meets what is refuted: {sliced:?} {body:?}");
         }
         few
     });

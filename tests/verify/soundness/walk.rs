@@ -5,8 +5,8 @@
 //! each walk one fact counts little, so that bodies come to miss that one alone. It shares no code with the verifier's
 //! own search but for where it begins.
 
-use prepose::decide::fact::{Bodies, Fact};
-use prepose::decide::query::Question;
+use prepose::decide::fact::{Fact, StatePair};
+use prepose::decide::query::Query;
 use prepose::decide::search::search_with;
 
 use super::claim::{Claim, Misses};
@@ -25,9 +25,9 @@ const LIGHT: f64 = 0.01;
 pub fn walk(
     claim: &Claim,
     count: usize,
-    known: &[Bodies],
+    known: &[StatePair],
     random: &mut Random,
-    mut show: impl FnMut(&Bodies, &Misses) -> bool,
+    mut show: impl FnMut(&StatePair, &Misses) -> bool,
 ) {
     let begins = begins(claim, known, random);
     let mut misses = Misses::default();
@@ -65,7 +65,7 @@ pub fn walk(
 }
 
 /// Turns one bone, or all.
-fn step(claim: &Claim, body: &mut Bodies, random: &mut Random) {
+fn step(claim: &Claim, body: &mut StatePair, random: &mut Random) {
     let size = SIZES[random.below(SIZES.len())];
     let only = random.below(2 * claim.turning.len());
     for (i, &bone) in claim.turning.iter().enumerate() {
@@ -79,10 +79,10 @@ fn step(claim: &Claim, body: &mut Bodies, random: &mut Random) {
 }
 
 /// Bodies in all facts but one, and what comes of looking for one in all.
-fn begins(claim: &Claim, known: &[Bodies], random: &mut Random) -> Vec<Bodies> {
-    let found = |facts: &[&Fact], base: &Bodies| {
-        let question = Question { facts, free: claim.free, about: claim.free, base };
-        search_with(&question, &[0.003, 0.0], 2)
+fn begins(claim: &Claim, known: &[StatePair], random: &mut Random) -> Vec<StatePair> {
+    let found = |facts: &[&Fact], base: &StatePair| {
+        let query = Query { facts, free_bones: claim.free_bones, proof_bones: claim.free_bones, base };
+        search_with(&query, &[0.003, 0.0], 2)
     };
     let all: Vec<&Fact> = claim.facts.iter().collect();
     let first = random.below(claim.facts.len());

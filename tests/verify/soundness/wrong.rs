@@ -2,7 +2,7 @@
 
 use prepose::decide::Effort;
 use prepose::decide::fact::Fact;
-use prepose::decide::query::Question;
+use prepose::decide::query::Query;
 use prepose::decide::search::{AIMS, search_with};
 
 use super::claim::Claim;
@@ -51,8 +51,13 @@ fn a_proof_that_is_wrong_is_caught() {
         chosen.iter().flat_map(|claim| (0..claim.facts.len()).map(|left_out| claim.without(left_out))).collect();
     let can = |i: usize| {
         let facts: Vec<&Fact> = less[i].facts.iter().collect();
-        let question = Question { facts: &facts, free: less[i].free, about: less[i].free, base: &less[i].base };
-        search_with(&question, &AIMS, Effort::default().starts).is_some()
+        let query = Query {
+            facts: &facts,
+            free_bones: less[i].free_bones,
+            proof_bones: less[i].free_bones,
+            base: &less[i].base,
+        };
+        search_with(&query, &AIMS, Effort::default().starts).is_some()
     };
     let met = on_all_cores(less.len(), can);
     let less: Vec<Claim> = less.into_iter().zip(met).filter(|(_, met)| *met).map(|(claim, _)| claim).collect();
@@ -61,7 +66,7 @@ fn a_proof_that_is_wrong_is_caught() {
 
     // with so much more room that bodies meet all facts by half a degree or half a centimetre, and no more
     let lacks = on_all_cores(chosen.len(), |i| lack(&chosen[i], wanted().min(MOST), refuted, i as u64));
-    let thin: Vec<Claim> = chosen.iter().zip(lacks).map(|(claim, by)| claim.loosened(by + 0.5)).collect();
+    let thin: Vec<Claim> = chosen.iter().zip(lacks).map(|(claim, by)| claim.relax_by(by + 0.5)).collect();
     let (_, walk, _) = caught(&thin, refuted, "wrong by half a degree or half a centimetre");
     assert!(walk * 100 >= thin.len() * 95);
 }
