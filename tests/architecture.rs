@@ -1,114 +1,118 @@
-//! The walls of the house: what each crate must never link, and which way imports point.
+//! The walls of the house: which room may know which, that files stand in no circle, that what a file's head says it
+//! does not know is so, that what only the verifier makes cannot be forged, and what each crate must never link.
+//!
+//! Sources are read by their tokens, without their tests. *A file names another* where an import or a path in its code
+//! leads to an item that the other declares: through `crate`, `super`, names given by `as`, and names that a third file
+//! hands on by `pub use`. That a parent declares a child and hands its items on does not yet name it; calling it does.
+//! So a parent that calls its child while the child uses what the parent declares is a circle: what both need stands in
+//! a file of its own. Not seen are methods, which need no import, and what macros of libraries write.
 
-use std::process::Command;
+use std::collections::BTreeSet;
+use std::path::Path;
 
-/// A crate and what its tree of normal dependencies must not hold.
-const NEVER: &[(&str, &[&str])] = &[
-    ("prepose-matcher", &["z3", "ort", "tokio", "serde", "lalrpop-util", "prepose-sensor", "prepose"]),
-    ("prepose-sensor", &["z3", "ort", "lalrpop-util", "prepose"]),
-    ("prepose-event", &["z3", "ort", "nalgebra", "prepose-matcher", "prepose-sensor", "prepose"]),
-];
-
-/// Modules of the root package, and the modules that each may import.
-const IMPORTS: &[(&str, &[&str])] = &[
-    ("source", &[]),
-    ("diagnostic", &["source"]),
-    ("syntax", &["source", "diagnostic"]),
-    ("typed", &["source", "diagnostic", "syntax"]),
-    ("translate", &["typed"]),
-    ("interpret", &["typed"]),
-    ("posture", &[]),
-    ("decide", &["posture"]),
-    ("facts", &["typed", "posture", "decide"]),
-    ("perform", &["typed", "posture", "translate", "decide", "facts"]),
-    ("verify", &["source", "diagnostic", "typed", "posture", "decide", "facts", "translate", "perform"]),
-    ("compile", &["verify", "translate"]),
-    ("view", &[]),
-];
-
-#[test]
-fn no_crate_links_what_it_must_not() {
-    for (name, never) in NEVER {
-        let output = Command::new(env!("CARGO"))
-            .args(["tree", "--offline", "--locked", "--edges", "normal", "--prefix", "none", "--package", name])
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .output()
-            .expect("cargo runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let tree = String::from_utf8_lossy(&output.stdout).into_owned();
-        let linked: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
-        assert!(linked.contains(name), "the tree of {name} was read");
-        for forbidden in *never {
-            assert!(!linked.contains(forbidden), "{name} links {forbidden}");
-        }
-    }
+mod architecture {
+    pub mod circles;
+    pub mod claims;
+    pub mod gates;
+    pub mod house;
+    pub mod links;
+    pub mod names;
+    pub mod rooms;
+    pub mod scan;
 }
+
+use architecture::house::House;
+use architecture::{circles, claims, gates, links, rooms};
+
+/// Where walls still have holes: faults that begin so are let pass. Each must still be there; the lists only become
+/// shorter.
+const HOLES_IN_ROOMS: &[&str] = &["`verify::report::store` does not stand", "src/verify/job.rs:"];
+const STILL_IN_CIRCLES: &[&str] = &[
+    "  crates/prepose-matcher/src/",
+    "  crates/prepose-sensor/src/",
+    "  grammar/",
+    "  src/perform/",
+    "  src/syntax",
+    "  src/typed",
+    "  src/view",
+];
+const STILL_CLAIMED_IN_VAIN: &[&str] = &["src/verify/model/", "src/verify/property/"];
 
 #[test]
 fn imports_point_one_way() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let modules: Vec<&str> = IMPORTS.iter().map(|(name, _)| *name).chain(["driver"]).collect();
-    let mut files = 0;
-    for (module, allowed) in IMPORTS {
-        for (path, text) in sources(&root, module) {
-            files += 1;
-            for other in modules.iter().filter(|other| *other != module && !allowed.contains(*other)) {
-                let named = text.contains(&format!("crate::{other}::")) || text.contains(&format!("crate::{other};"));
-                assert!(!named, "{} imports `{other}`, which {module} must not know", path.display());
-            }
-        }
-    }
-    assert!(files > 30, "the sources were found");
+    nothing_of(&but(HOLES_IN_ROOMS, rooms::faults(&house(), "prepose", rooms::ROOMS)));
 }
 
 #[test]
-fn only_one_file_names_the_solver() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut named = Vec::new();
-    for module in IMPORTS.iter().map(|(name, _)| *name).chain(["driver", "lib", "main"]) {
-        for (path, text) in sources(&root, module) {
-            if text.contains("z3::") {
-                named.push(path);
-            }
-        }
+fn no_files_stand_in_a_circle() {
+    nothing_of(&but(STILL_IN_CIRCLES, circles::circles(&house()).iter().map(circles::written).collect()));
+}
+
+#[test]
+fn what_a_file_says_it_does_not_know_it_does_not_know() {
+    nothing_of(&but(STILL_CLAIMED_IN_VAIN, claims::faults(&house(), claims::ROWS)));
+}
+
+#[test]
+fn what_only_the_verifier_makes_cannot_be_forged() {
+    let house = house();
+    for gate in gates::GATES {
+        nothing_of(&gates::faults(&house, gate));
     }
-    assert_eq!(named, [root.join("decide/solver.rs")]);
+}
+
+#[test]
+fn libraries_are_named_where_they_belong() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
+    nothing_of(&links::faults(&house(), &links::dependencies(&manifest), links::LIBRARIES));
+}
+
+#[test]
+fn no_crate_links_what_it_must_not() {
+    for (name, never) in links::NEVER {
+        let linked = links::linked(name);
+        assert!(linked.contains(*name), "the tree of {name} was read");
+        let wrong = never.iter().filter(|forbidden| linked.contains(**forbidden));
+        nothing_of(&wrong.map(|forbidden| format!("{name} links {forbidden}")).collect::<Vec<_>>());
+    }
+    let crates = std::fs::read_dir(root().join("crates")).expect("our crates");
+    let crates: BTreeSet<String> =
+        crates.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    assert_eq!(crates, links::NEVER.iter().map(|(name, _)| name.to_string()).collect(), "every crate has a row");
 }
 
 /// These end the process with a panic where their stream is closed or full; `driver/output.rs` does not.
 #[test]
 fn nothing_prints_but_through_the_driver() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut all = below(vec![root.join("src")]);
-    let crates = std::fs::read_dir(root.join("crates")).expect("our crates");
-    all.extend(crates.flat_map(|entry| below(vec![entry.expect("an entry").path().join("src")])));
-    assert!(all.len() > 100, "the sources were found: {}", all.len());
-    for (path, text) in all {
-        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-            let prints = ["print!(", "println!(", "dbg!("].iter().any(|print| line.contains(print));
-            assert!(!prints, "{} prints by itself: {line}", path.display());
-        }
-    }
+    nothing_of(&links::prints(&house()));
 }
 
-/// A module's files without their unit tests, which may use anything.
-fn sources(root: &std::path::Path, module: &str) -> Vec<(std::path::PathBuf, String)> {
-    below(vec![root.join(format!("{module}.rs")), root.join(module)])
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn below(mut waiting: Vec<std::path::PathBuf>) -> Vec<(std::path::PathBuf, String)> {
-    let mut out = Vec::new();
-    while let Some(path) = waiting.pop() {
-        if path.is_dir() {
-            waiting.extend(
-                std::fs::read_dir(&path).expect("a folder of ours").map(|entry| entry.expect("an entry").path()),
-            );
-        } else if path.extension().is_some_and(|extension| extension == "rs")
-            && !path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests"))
-        {
-            let text = std::fs::read_to_string(&path).expect("a source of ours");
-            out.push((path, text));
-        }
-    }
+/// Our sources.
+fn house() -> House {
+    let house = House::read(root());
+    assert!(house.texts.len() > 150, "the sources were found: {}", house.texts.len());
+    house
+}
+
+fn nothing_of(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// Faults but for those that are known, and what is known in vain.
+fn but(known: &[&str], faults: Vec<String>) -> Vec<String> {
+    let gone = known.iter().filter(|known| !faults.iter().any(|fault| fault.starts_with(**known)));
+    let mut out: Vec<String> = gone.map(|known| format!("`{known}` is mended, take it from the list")).collect();
+    out.extend(faults.into_iter().filter(|fault| !known.iter().any(|known| fault.starts_with(known))));
     out
+}
+
+#[test]
+fn a_known_fault_passes_and_a_mended_one_does_not() {
+    let faults = || vec!["a 1".to_string(), "b 2".to_string()];
+    assert_eq!(but(&["a"], faults()), ["b 2"]);
+    assert_eq!(but(&["a", "b", "c"], faults()), ["`c` is mended, take it from the list"]);
 }

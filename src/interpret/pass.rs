@@ -1,7 +1,7 @@
 //! One gesture of one body at one frame.
 //!
 //! Input: the gesture, what is remembered of it, the moment. Output: events, and what is to be remembered. It knows
-//! nothing of other bodies and, but for whether one of them unlocks this, of other gestures.
+//! nothing of other bodies; of other gestures it is told whether one that unlocks this was done.
 
 use prepose_matcher::{Body, EventKind};
 
