@@ -11,6 +11,7 @@ mod property;
 mod query;
 mod report;
 mod schedule;
+mod store;
 
 pub use crate::decide::Effort;
 pub use crate::decide::solver::{usable, version};
@@ -20,7 +21,7 @@ pub use property::NOT_COMPARED;
 pub use property::distance::FARTHEST;
 pub use report::findings::{Finding, GestureReport, Margin, PairReport, Verdict, Witness};
 pub use report::properties::Property;
-pub use report::store::{Key, Store};
 pub use report::verified::VerifiedModule;
 pub use report::whole::{Part, Report, join};
 pub use schedule::{audit, verify};
+pub use store::{Key, Store};

@@ -6,7 +6,7 @@ use crate::decide::Effort;
 use crate::source::SourceId;
 use crate::typed::Gesture;
 use crate::verify::model::rules::Rules;
-use crate::verify::report::store::Store;
+use crate::verify::store::Store;
 
 /// How gestures are verified.
 #[derive(Debug, Clone, PartialEq)]

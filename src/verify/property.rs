@@ -1,8 +1,7 @@
 //! Everything that is asked of one gesture, and of two.
 //!
-//! One file is one property; this one says in which order they are asked.
-//!
-//! Input: models. Output: what is reported of them. It knows nothing of how any of it is found out, or of threads and stores.
+//! Input: models. Output: what is reported of them. One file of its folder is one property; here stands in which order they
+//! are asked. This file knows nothing of how any of it is found out, or of threads and stores.
 
 use std::time::Instant;
 

@@ -8,6 +8,5 @@ pub mod cached;
 pub mod findings;
 pub mod message;
 pub mod properties;
-pub mod store;
 pub mod verified;
 pub mod whole;

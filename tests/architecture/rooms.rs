@@ -26,8 +26,12 @@ pub const ROOMS: &[Room] = &[
     ("perform", &["typed", "translate", "posture", "decide", "facts"]),
     ("verify::model", &["source", "typed", "posture", "decide", "facts"]),
     ("verify::query", &["decide", "verify::model"]),
-    ("verify::job", &["source", "typed", "decide", "verify::model", "verify::report::store"]),
-    ("verify::report", &["source", "diagnostic", "typed", "decide", "perform", "verify::model", "verify::job"]),
+    ("verify::store", &[]),
+    ("verify::job", &["source", "typed", "decide", "verify::model", "verify::store"]),
+    (
+        "verify::report",
+        &["source", "diagnostic", "typed", "decide", "perform", "verify::model", "verify::store", "verify::job"],
+    ),
     (
         "verify::property",
         &[
@@ -49,7 +53,18 @@ pub const ROOMS: &[Room] = &[
         &["decide", "verify::model", "verify::query", "verify::job", "verify::report", "verify::property"],
     ),
     // hands on what its rooms make
-    ("verify", &["decide", "verify::model", "verify::job", "verify::report", "verify::property", "verify::schedule"]),
+    (
+        "verify",
+        &[
+            "decide",
+            "verify::model",
+            "verify::store",
+            "verify::job",
+            "verify::report",
+            "verify::property",
+            "verify::schedule",
+        ],
+    ),
     ("compile", &["translate", "verify"]),
     ("view", &[]),
     (

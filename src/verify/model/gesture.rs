@@ -1,7 +1,8 @@
 //! A gesture as the verifier sees it.
 //!
 //! Input: a typed gesture. Output: its distinct poses as facts, which node has which, and which bones it speaks of.
-//! Invariant: equal poses stand once and have equal keys, in whatever gesture they are. It knows nothing of rules.
+//! Invariant: equal poses stand once and have equal keys, in whatever gesture they are. It knows nothing of
+//! properties.
 
 use std::collections::HashMap;
 

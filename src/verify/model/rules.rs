@@ -1,7 +1,8 @@
 //! The rules that gestures are held against.
 //!
-//! Input: rules of the language. Output: the same as facts. Invariant: [`Rules::check`] found a body at rest within all of
-//! them, so that no proof is one from a contradiction. It knows nothing of gestures but the protected ones.
+//! Input: rules of the language. Output: the same as facts. Invariant: before anything else is proved, a body at rest was
+//! found within all of them (`property/consistency`), so that no proof is one from a contradiction. It knows nothing of
+//! gestures but the protected ones.
 
 use crate::decide::fact::{BoneSet, Fact};
 use crate::facts;

@@ -1,7 +1,7 @@
 //! Whether the rules can be met at all.
 //!
 //! Input: rules. Output: findings about them. Invariant: where it says nothing a body at rest is within all of them, so that no
-//! proof is one from a contradiction. It knows nothing of gestures but the protected ones.
+//! proof is one from a contradiction. Of gestures it is given the protected ones.
 
 use super::validity;
 use crate::decide::fact::Fact;

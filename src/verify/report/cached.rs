@@ -6,7 +6,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::store::Key;
 use crate::decide::solver;
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::source::Span;
@@ -14,6 +13,7 @@ use crate::typed::Gesture;
 use crate::verify::job::Job;
 use crate::verify::report::findings::{Finding, GestureReport, Margin, PairReport, Verdict};
 use crate::verify::report::properties::Property;
+use crate::verify::store::Key;
 
 /// Bumped whenever the same query may get another answer.
 const CACHE_VERSION: u32 = 5;

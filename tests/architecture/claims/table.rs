@@ -17,7 +17,7 @@ const SENSOR: &str = "crates/prepose-sensor/src/";
 pub const ROWS: &[Row] = &[
     // anywhere
     row("gestures", &["gesture", "gestures"], &[]),
-    row("other gestures", &["gestures", "pair", "pairs"], &[]),
+    row("other gestures", &["gestures"], &["prepose::verify::property::interference"]),
     row("files", &[], &["std::fs", "std::path"]),
     row("the command line", &["arguments"], &["std::env", "std::process", "clap", "prepose::driver"]),
     row("bodies", &["body", "bodies"], &[]),
@@ -32,7 +32,6 @@ pub const ROWS: &[Row] = &[
     row("recordings", &["recording", "recordings"], &["prepose_sensor"]),
     row("noise", &["noise", "noises"], &[]),
     row("people", &["person", "people"], &[]),
-    row("rules", &["rule", "rules"], &[]),
     // the matcher
     within(MATCHER, row("other frames", &["frames", "previous", "before"], &[])),
     within(MATCHER, row("any person", &["person", "people"], &["prepose_matcher::frame"])),
@@ -101,7 +100,8 @@ pub const ROWS: &[Row] = &[
     ),
     within("src/decide", row("facts", &["facts"], &["prepose::decide::fact::Fact"])),
     // proofs about gestures
-    row("questions", &["asker"], &["prepose::verify::query"]),
+    row("queries", &[], &["prepose::verify::query"]),
+    within("src/verify", row("gestures but the protected ones", &[], &["prepose::verify::model::gesture"])),
     row("properties", &[], &["prepose::verify::property"]),
     within("src/verify", row("what the moments are", &[], &["prepose::verify::property::idle", "prepose::perform"])),
     within(
@@ -122,7 +122,7 @@ pub const ROWS: &[Row] = &[
     within("src/verify", row("what they say", &["verdict"], &["prepose::verify::report::findings"])),
     within("src/verify", row("how any of it is found out", &["fact"], &["prepose::decide", "prepose::facts"])),
     within("src/verify", row("threads", &["thread", "threads"], &["std::thread", "std::sync"])),
-    within("src/verify", row("stores", &["store"], &["prepose::verify::report::store"])),
+    within("src/verify", row("stores", &["store"], &["prepose::verify::store"])),
     within("src/verify", row("which of these is an error", &["severity"], &["prepose::diagnostic"])),
     // pictures
     within("src/view", row("what the text says", &["gesture", "title"], &["prepose"])),
