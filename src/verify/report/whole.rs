@@ -98,8 +98,11 @@ pub fn join(gestures: &[&Gesture], parts: Vec<Part>) -> Report {
     for Part { places, report } in parts {
         let known = report.gestures.len();
         all.unchecked += report.unchecked.saturating_sub(places.len().saturating_sub(known));
-        for (&place, gesture) in places.iter().zip(report.gestures) {
-            missing[place] = false;
+        for (&place, (subject, gesture)) in places.iter().zip(report.subjects.into_iter().zip(report.gestures)) {
+            // a place that is told of twice is not known
+            all.unchecked += usize::from(!std::mem::replace(&mut missing[place], false));
+            // what was looked at, whatever the caller says it was
+            all.subjects[place] = subject;
             all.gestures[place] = gesture;
         }
         let at = |i: usize| places[i];
@@ -135,5 +138,36 @@ fn unknown(gesture: &Gesture) -> GestureReport {
         margin: None::<Margin>,
         seconds: 0.0,
         safety_seconds: 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Sources, Span};
+
+    fn looked_at(gesture: &Gesture) -> Report {
+        let proved = GestureReport { verdicts: vec![(Property::Validity, Verdict::Proved)], ..unknown(gesture) };
+        Report { gestures: vec![proved], unchecked: 0, ..Report::of(&[gesture], String::new()) }
+    }
+
+    /// Nobody gets a verified gesture by joining the report of another one.
+    #[test]
+    fn a_joined_report_is_about_what_was_looked_at() {
+        let source = Sources::default().add("a", "");
+        let gesture = |name: &str| {
+            let span = Span { source, start: 0, end: 0 };
+            let (app, name, doc) = ("app".to_string(), name.to_string(), String::new());
+            let (nodes, accepted) = (Vec::new(), Vec::new());
+            Gesture { app, name, doc, span, text: span, nodes, cooldown: 0.0, after: None, accepted }
+        };
+        let (good, bad) = (gesture("good"), gesture("bad"));
+        let forged = join(&[&bad], vec![Part { places: vec![0], report: looked_at(&good) }]);
+        let verified = forged.verified().expect("nothing is open");
+        assert_eq!(verified.gestures().iter().map(|gesture| gesture.name.as_str()).collect::<Vec<_>>(), ["good"]);
+
+        let part = || Part { places: vec![0], report: looked_at(&good) };
+        assert_eq!(join(&[&good], vec![part(), part()]).verified().err(), Some(1), "told of twice");
+        assert_eq!(join(&[&good, &bad], vec![part()]).verified().err(), Some(2), "open, and not looked at");
     }
 }
