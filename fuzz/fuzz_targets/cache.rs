@@ -12,7 +12,7 @@ use prepose::diagnostic::Code;
 use prepose::driver::Cache;
 use prepose::source::Sources;
 use prepose::typed::{Gesture, Limits};
-use prepose::verify::{Effort, Job, Key, Options, Report, Rules, Store, verify};
+use prepose::verify::{Effort, Job, Key, Options, Property, Report, Rules, Store, verify};
 use serde_json::{Value, json};
 
 mod text;
@@ -210,7 +210,7 @@ impl Found {
 }
 
 fn property(choice: u8) -> &'static str {
-    ["validity", "safety", "caution", "protected", "idle"][usize::from(choice) % 5]
+    Property::ALL[choice as usize % Property::ALL.len()].name()
 }
 
 fn verdict(choice: u8) -> Value {

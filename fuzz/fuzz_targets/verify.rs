@@ -10,7 +10,7 @@ use libfuzzer_sys::arbitrary::{self, Arbitrary, Unstructured};
 use libfuzzer_sys::fuzz_target;
 use prepose::source::SourceId;
 use prepose::typed::{self, Checked, Gesture, Limits};
-use prepose::verify::{self, Effort, Job, Key, Options, Report, Store};
+use prepose::verify::{self, Effort, Job, Key, Options, Report, Store, Verdict};
 
 use statement::{Sides, statement};
 use tape::Choices;
@@ -50,6 +50,7 @@ fuzz_target!(|input: Input| {
     let (sources, source, checked) = text::check(input.text, &limits);
     let Some((gestures, rules)) = small(&checked, input.standard) else { return };
     let alone = look(&gestures, &rules, source, 1, None);
+    hold_to_the_table(&alone);
     text::show(alone.findings.iter().map(|finding| &finding.diagnostic).chain(&alone.rules), &sources);
     let kept = Kept::default();
     assert_eq!(said(&look(&gestures, &rules, source, 2, Some(&kept))), said(&alone), "one thread and two");
@@ -110,6 +111,17 @@ fn look(gestures: &[&Gesture], rules: &verify::Rules, own: SourceId, jobs: usize
         progress: &|_, _| {},
         stop: &AtomicBool::new(false),
     })
+}
+
+/// Each required verdict that is not proved has a finding with one of its codes.
+fn hold_to_the_table(report: &Report) {
+    for (i, gesture) in report.gestures().iter().enumerate() {
+        let own = || report.findings().iter().filter(|found| found.gesture == i && found.partner.is_none());
+        for (property, verdict) in gesture.verdicts.iter().filter(|(property, _)| property.is_required()) {
+            let told = own().any(|found| property.codes().contains(&found.code()));
+            assert!(told || *verdict == Verdict::Proved, "{}: {property:?} {verdict:?}", gesture.name);
+        }
+    }
 }
 
 /// Everything of a report that is told.

@@ -56,3 +56,16 @@ properties! {
     /// It does not fire on a person who does nothing.
     Idle: "idle", "does not fire on idle people", true, [FiresWhenIdle, Undecided];
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_json() {
+        for property in Property::ALL {
+            assert_eq!(serde_json::to_value(property).expect("a name"), property.name());
+            assert!(!property.codes().is_empty() && !property.sentence().is_empty(), "{property:?}");
+        }
+    }
+}
