@@ -63,7 +63,7 @@ bench: deps
 SECONDS ?= 60
 WORDS = target/fuzz-words
 fuzz: deps
-	@mkdir -p target && grep -o 'token("[^"]*"' src/syntax/token.rs | sed 's/token("\(.*\)"/" \1 "/' > $(WORDS)
+	@mkdir -p target && sed -n '/#\[token(/p; /^words! {/,/^}/p' src/syntax/token.rs | grep -o '"[^"]*"' | sed 's/"\(.*\)"/" \1 "/' > $(WORDS)
 	@for target in $$(sed -n 's/^name = "\(.*\)"/\1/p' fuzz/Cargo.toml | grep -v prepose-fuzz); do \
 	  mkdir -p fuzz/corpus/$$target; \
 	  case $$target in \

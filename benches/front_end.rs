@@ -5,7 +5,7 @@ use std::path::Path;
 use prepose::source::{SourceId, Sources};
 use prepose::syntax::{self, format, parse};
 use prepose::translate::translate;
-use prepose::typed::{self, Limits, Loader};
+use prepose::typed::{self, CheckLimits, Loader};
 
 fn main() {
     divan::main();
@@ -51,13 +51,14 @@ fn sources() -> (Sources, SourceId) {
 #[divan::bench]
 fn parse_10_000_lines(bencher: divan::Bencher<'_, '_>) {
     let (sources, source) = sources();
-    bencher.bench_local(|| parse(&sources, source, &syntax::Limits::default()));
+    bencher.bench_local(|| parse(&sources, source, &syntax::ParseLimits::default()));
 }
 
 #[divan::bench]
 fn parse_type_and_compile_10_000_lines(bencher: divan::Bencher<'_, '_>) {
     bencher.with_inputs(sources).bench_local_values(|(mut sources, source)| {
-        let checked = typed::check(&mut sources, source, &Nothing, &syntax::Limits::default(), &Limits::default());
+        let checked =
+            typed::check(&mut sources, source, &Nothing, &syntax::ParseLimits::default(), &CheckLimits::default());
         assert!(checked.diagnostics.is_empty());
         translate(&checked.module.gestures).expect("it fits into a program")
     });
@@ -66,5 +67,5 @@ fn parse_type_and_compile_10_000_lines(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench]
 fn format_10_000_lines(bencher: divan::Bencher<'_, '_>) {
     let (sources, source) = sources();
-    bencher.bench_local(|| format::format(&sources, source, &syntax::Limits::default()).expect("no errors"));
+    bencher.bench_local(|| format::format(&sources, source, &syntax::ParseLimits::default()).expect("no errors"));
 }

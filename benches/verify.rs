@@ -12,7 +12,7 @@ use prepose::decide::fact::{BoneSet, Fact};
 use prepose::decide::query::Query;
 use prepose::decide::{Answer, RefutedQuery, refute};
 use prepose::source::Sources;
-use prepose::typed::{self, Gesture, Limits, Loader};
+use prepose::typed::{self, Gesture, CheckLimits, Loader};
 use prepose::verify::{Effort, Job, Options, Report, Rules, Verdict, audit, verify};
 
 #[path = "verify/plot.rs"]
@@ -65,7 +65,7 @@ impl Loader for Nowhere {
 fn gestures(text: &str) -> Vec<Gesture> {
     let mut sources = Sources::default();
     let source = sources.add("bench.prepose", text.to_string());
-    let checked = typed::check(&mut sources, source, &Nowhere, &Default::default(), &Limits::default());
+    let checked = typed::check(&mut sources, source, &Nowhere, &Default::default(), &CheckLimits::default());
     let shown = prepose::diagnostic::render::human(&checked.diagnostics, &sources, false);
     assert!(!checked.has_errors(), "{shown}");
     checked.module.gestures

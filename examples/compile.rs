@@ -27,7 +27,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let mut sources = Sources::default();
     let source = sources.add(&input, std::fs::read_to_string(&input)?);
-    let checked = typed::check(&mut sources, source, &Disk, &syntax::Limits::default(), &typed::Limits::default());
+    let checked =
+        typed::check(&mut sources, source, &Disk, &syntax::ParseLimits::default(), &typed::CheckLimits::default());
     eprint!("{}", render::human(&checked.diagnostics, &sources, false));
     let program = translate(&checked.module.gestures)?;
     let bytes = program.to_bytes();

@@ -6,11 +6,14 @@
 pub mod ast;
 pub mod format;
 mod lexer;
+mod limits;
 mod parse;
 pub mod print;
 mod recover;
 mod synonym;
 pub mod token;
+mod words;
 
-pub use lexer::Comment;
-pub use parse::{Limits, Parsed, parse};
+pub use limits::ParseLimits;
+pub use parse::{Parsed, parse};
+pub use words::Comment;

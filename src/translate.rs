@@ -9,7 +9,7 @@ use std::hash::Hash;
 use prepose_matcher::Program;
 use prepose_matcher::program::{self, Atom, Condition, Parts, ProgramError, Quantity};
 
-use crate::typed::{Constraint, Gesture, Node, Statement};
+use crate::typed::{Constraint, Gesture, Node, TypedStatement};
 
 /// Translates gestures, of one app or of several, into one program. The gestures keep their order, except that one that
 /// unlocks another stands before it.
@@ -83,7 +83,7 @@ impl Tables {
         }
     }
 
-    fn condition(&mut self, statements: &[Statement]) -> u32 {
+    fn condition(&mut self, statements: &[TypedStatement]) -> u32 {
         let indices: Vec<u32> = statements.iter().map(|statement| self.statement(statement)).collect();
         let relative = statements.iter().flat_map(|s| &s.constraints).any(Constraint::is_relative);
         let table = &mut self.parts.conditions;
@@ -97,7 +97,7 @@ impl Tables {
         })
     }
 
-    fn statement(&mut self, statement: &Statement) -> u32 {
+    fn statement(&mut self, statement: &TypedStatement) -> u32 {
         let atoms: Vec<u32> = statement.constraints.iter().map(|constraint| self.atom(constraint)).collect();
         let table = &mut self.parts.statements;
         intern(&mut self.statements, (statement.text.clone(), atoms), |(text, atoms)| {

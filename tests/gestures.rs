@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use prepose::perform::{Noise, Settings, perform};
 use prepose::source::Sources;
 use prepose::syntax::{self, format};
-use prepose::typed::{self, Gesture, Limits, Loader, StandardLibrary};
+use prepose::typed::{self, CheckLimits, Gesture, Loader, StandardLibrary};
 
 struct Disk;
 
@@ -38,8 +38,8 @@ fn gestures(path: &Path) -> Vec<Gesture> {
     let mut sources = Sources::default();
     let text = std::fs::read_to_string(path).expect("a gesture file");
     let source = sources.add(path.display().to_string(), text);
-    let limits = syntax::Limits::default();
-    let checked = typed::check(&mut sources, source, &Disk, &limits, &Limits::default());
+    let limits = syntax::ParseLimits::default();
+    let checked = typed::check(&mut sources, source, &Disk, &limits, &CheckLimits::default());
     let report = prepose::diagnostic::render::human(&checked.diagnostics, &sources, false);
     assert!(report.is_empty(), "{report}");
     let formatted = format::format(&sources, source, &limits).expect("no syntax errors");

@@ -6,7 +6,7 @@ use std::path::Path;
 use prepose::perform::{CannotPerform, Noise, Performance, Settings, perform, solve_nodes, solve_way};
 use prepose::source::Sources;
 use prepose::translate::translate;
-use prepose::typed::{Gesture, Limits, Loader, check};
+use prepose::typed::{CheckLimits, Gesture, Loader, check};
 use prepose_matcher::{Body, EventKind, Frame, Joint, Matcher, Options, Proportions, Tracking};
 
 struct NoFiles;
@@ -20,7 +20,7 @@ impl Loader for NoFiles {
 fn gestures(name: &str, text: &str) -> Vec<Gesture> {
     let mut sources = Sources::default();
     let root = sources.add(name, text);
-    let checked = check(&mut sources, root, &NoFiles, &Default::default(), &Limits::default());
+    let checked = check(&mut sources, root, &NoFiles, &Default::default(), &CheckLimits::default());
     assert!(!checked.has_errors(), "{name}: {:?}", checked.diagnostics);
     checked.module.gestures
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use prepose::decide::RefutedQuery;
 use prepose::diagnostic::{Code, Severity};
 use prepose::source::{SourceId, Sources};
-use prepose::typed::{self, Gesture, Limits, Loader};
+use prepose::typed::{self, Gesture, CheckLimits, Loader};
 use prepose::verify::{Finding, Job, Options, Report, Rules};
 
 mod verify {
@@ -43,8 +43,8 @@ impl Apps {
         let mut apps = Apps { sources: Sources::default(), own: Vec::new(), gestures: Vec::new(), owners: Vec::new() };
         for (i, text) in bodies.into_iter().enumerate() {
             let source = apps.sources.add(format!("{i}.prepose"), text.to_string());
-            let syntax = prepose::syntax::Limits::default();
-            let checked = typed::check(&mut apps.sources, source, &Nowhere, &syntax, &Limits::default());
+            let syntax = prepose::syntax::ParseLimits::default();
+            let checked = typed::check(&mut apps.sources, source, &Nowhere, &syntax, &CheckLimits::default());
             if checked.has_errors() {
                 let shown = prepose::diagnostic::render::human(&checked.diagnostics, &apps.sources, false);
                 panic!("{shown}\n{text}");
@@ -63,8 +63,8 @@ impl Apps {
     fn rules(text: &str) -> Rules {
         let mut sources = Sources::default();
         let source = sources.add("rules.prepose".to_string(), text.to_string());
-        let syntax = prepose::syntax::Limits::default();
-        let checked = typed::check(&mut sources, source, &Nowhere, &syntax, &Limits::default());
+        let syntax = prepose::syntax::ParseLimits::default();
+        let checked = typed::check(&mut sources, source, &Nowhere, &syntax, &CheckLimits::default());
         assert!(!checked.has_errors(), "{:?}", checked.diagnostics);
         let mut rules = typed::standard_rules().clone();
         rules.extend(checked.module.rules);

@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 use prepose::diagnostic::Code;
 use prepose::driver::Cache;
 use prepose::source::Sources;
-use prepose::typed::{Gesture, Limits};
+use prepose::typed::{CheckLimits, Gesture};
 use prepose::verify::{Effort, Job, Key, Options, Property, Report, Rules, Store, verify};
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ struct Asked {
 }
 
 static ASKED: LazyLock<Asked> = LazyLock::new(|| {
-    let (sources, _, checked) = text::check(TEXT, &Limits::default());
+    let (sources, _, checked) = text::check(TEXT, &CheckLimits::default());
     assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
     let gestures = checked.module.gestures;
     let noted = Noted::default();

@@ -4,19 +4,19 @@
 use libfuzzer_sys::fuzz_target;
 use prepose::syntax;
 use prepose::translate::translate;
-use prepose::typed::{Gesture, Limits};
+use prepose::typed::{CheckLimits, Gesture};
 
 mod text;
 
 fuzz_target!(|bytes: &[u8]| {
-    let limits = Limits { steps: 200, statements: 100, imports: 8, module_statements: 5_000 };
+    let limits = CheckLimits { steps: 200, statements: 100, imports: 8, module_statements: 5_000 };
     let (mut sources, source, checked) = text::check(String::from_utf8_lossy(bytes), &limits);
     text::show(&checked.diagnostics, &sources);
     runs(&checked.module.gestures);
     runs(&checked.module.rules.protected);
-    if let Ok(formatted) = syntax::format::format(&sources, source, &syntax::Limits::default()) {
+    if let Ok(formatted) = syntax::format::format(&sources, source, &syntax::ParseLimits::default()) {
         let again = sources.add("again.prepose", formatted.clone());
-        let twice = syntax::format::format(&sources, again, &syntax::Limits::default());
+        let twice = syntax::format::format(&sources, again, &syntax::ParseLimits::default());
         assert_eq!(twice.as_ref(), Ok(&formatted));
     }
 });

@@ -5,7 +5,7 @@ use std::path::Path;
 use prepose::diagnostic::{Diagnostic, render};
 use prepose::source::{SourceId, Sources};
 use prepose::syntax;
-use prepose::typed::{self, Checked, Limits, Loader};
+use prepose::typed::{self, Checked, CheckLimits, Loader};
 
 struct Nowhere;
 
@@ -16,10 +16,10 @@ impl Loader for Nowhere {
 }
 
 /// Checks a text.
-pub fn check(text: impl Into<String>, limits: &Limits) -> (Sources, SourceId, Checked) {
+pub fn check(text: impl Into<String>, limits: &CheckLimits) -> (Sources, SourceId, Checked) {
     let mut sources = Sources::default();
     let source = sources.add("fuzz.prepose", text);
-    let checked = typed::check(&mut sources, source, &Nowhere, &syntax::Limits::default(), limits);
+    let checked = typed::check(&mut sources, source, &Nowhere, &syntax::ParseLimits::default(), limits);
     (sources, source, checked)
 }
 

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use libfuzzer_sys::arbitrary::{self, Arbitrary, Unstructured};
 use libfuzzer_sys::fuzz_target;
 use prepose::source::SourceId;
-use prepose::typed::{self, Checked, Gesture, Limits};
+use prepose::typed::{self, CheckLimits, Checked, Gesture};
 use prepose::verify::{self, Effort, Job, Key, Options, Report, Store, Verdict};
 
 use statement::{Sides, statement};
@@ -46,7 +46,7 @@ impl<'a> Arbitrary<'a> for Input {
 }
 
 fuzz_target!(|input: Input| {
-    let limits = Limits { steps: 20, statements: 50, imports: 4, module_statements: 500 };
+    let limits = CheckLimits { steps: 20, statements: 50, imports: 4, module_statements: 500 };
     let (sources, source, checked) = text::check(input.text, &limits);
     let Some((gestures, rules)) = small(&checked, input.standard) else { return };
     let alone = look(&gestures, &rules, source, 1, None);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::output::Failure;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Sources, Span};
-use crate::syntax::Limits;
+use crate::syntax::ParseLimits;
 use crate::typed::Loader;
 
 /// The file names of gesture programs; `.app` is that of the published language.
@@ -62,7 +62,11 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), Failure> {
 }
 
 /// Reads a gesture file into the sources. A text that is not UTF-8 is read as far as it goes, with a finding.
-pub fn read(sources: &mut Sources, path: &Path, limits: &Limits) -> Result<(SourceId, Option<Diagnostic>), Failure> {
+pub fn read(
+    sources: &mut Sources,
+    path: &Path,
+    limits: &ParseLimits,
+) -> Result<(SourceId, Option<Diagnostic>), Failure> {
     let (name, bytes) = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         let mut input = std::io::stdin().lock().take(limits.bytes as u64 + 1);
@@ -90,7 +94,7 @@ pub fn read(sources: &mut Sources, path: &Path, limits: &Limits) -> Result<(Sour
 }
 
 /// One byte more than the limit is enough for the parser to refuse the file.
-fn bytes_of(path: &Path, limits: &Limits) -> std::io::Result<Vec<u8>> {
+fn bytes_of(path: &Path, limits: &ParseLimits) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(limits.bytes as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -104,7 +108,7 @@ fn display_name(path: &Path) -> String {
 /// Imports from disk.
 pub struct Disk {
     /// The most that is read of one file.
-    pub limits: Limits,
+    pub limits: ParseLimits,
 }
 
 impl Loader for Disk {

@@ -5,11 +5,11 @@ use super::output::{self, Failure, Outcome};
 use super::{files, output_path, terminal};
 use crate::diagnostic::render;
 use crate::source::Sources;
-use crate::syntax::{Limits, format};
+use crate::syntax::{ParseLimits, format};
 
 /// Lays files out, or names those that are not.
 pub fn fmt(arguments: &FmtArguments) -> Result<Outcome, Failure> {
-    let limits = Limits::default();
+    let limits = ParseLimits::default();
     let mut outcome = Outcome::Fine;
     for path in files::find(&arguments.paths)? {
         let mut sources = Sources::default();

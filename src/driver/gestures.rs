@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest, render};
 use crate::source::{SourceId, Sources};
 use crate::translate::translate;
 use crate::typed::{self, Gesture, TypedModule};
-use crate::{syntax, typed::Limits};
+use crate::{syntax, typed::CheckLimits};
 
 /// Some files and what they mean.
 #[derive(Default)]
@@ -42,14 +42,14 @@ impl CheckedFiles {
 
     /// Reads and checks one more file. Its findings join the others; what it means is returned.
     pub fn read(&mut self, path: &Path) -> Result<TypedModule, Failure> {
-        let limits = syntax::Limits::default();
+        let limits = syntax::ParseLimits::default();
         let (source, finding) = files::read(&mut self.sources, path, &limits)?;
         if let Some(finding) = finding {
             // half a text is not worth checking
             self.diagnostics.push(finding);
             return Ok(TypedModule::default());
         }
-        let checked = typed::check(&mut self.sources, source, &Disk { limits }, &limits, &Limits::default());
+        let checked = typed::check(&mut self.sources, source, &Disk { limits }, &limits, &CheckLimits::default());
         for found in checked.diagnostics {
             // a file that several others import is read once for each of them
             let place = (found.code, self.sources.get(found.span().source).name.clone(), found.span().range());

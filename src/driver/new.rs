@@ -5,7 +5,7 @@ use super::output::{self, Failure, Outcome};
 use super::output_path;
 use crate::source::Sources;
 use crate::syntax::ast::AppItem;
-use crate::syntax::{Limits, parse};
+use crate::syntax::{ParseLimits, parse};
 
 /// Writes a first gesture under a name that does not exist yet.
 pub fn new(arguments: &NewArguments) -> Result<Outcome, Failure> {
@@ -13,7 +13,7 @@ pub fn new(arguments: &NewArguments) -> Result<Outcome, Failure> {
     let text = template(name);
     let mut sources = Sources::default();
     let source = sources.add(name, &text);
-    let parsed = parse(&sources, source, &Limits::default());
+    let parsed = parse(&sources, source, &ParseLimits::default());
     let named = |item: &AppItem| matches!(item, AppItem::Gesture(gesture) if gesture.name.text == name);
     let alone = matches!(&parsed.file.apps[..], [app] if matches!(&app.items[..], [item] if named(item)));
     if !parsed.diagnostics.is_empty() || !alone {

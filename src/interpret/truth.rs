@@ -6,7 +6,7 @@
 use nalgebra::Vector3;
 use prepose_matcher::{Body, Joint};
 
-use crate::typed::{Constraint, Statement};
+use crate::typed::{Constraint, TypedStatement};
 
 /// How much a constraint is kept (positive or zero) or broken (negative), in radians (for a hinge the
 /// sine) or metres. `began` is the body
@@ -48,12 +48,12 @@ pub fn margin(constraint: &Constraint, body: &Body, began: Option<&Body>) -> Opt
 
 /// Whether one statement holds: not when any of its constraints is broken by more than `slack`, else unknown when any
 /// is unknown.
-pub fn statement(given: &Statement, body: &Body, began: Option<&Body>, slack: f64) -> Option<bool> {
+pub fn statement(given: &TypedStatement, body: &Body, began: Option<&Body>, slack: f64) -> Option<bool> {
     all(given.constraints.iter().map(|constraint| Some(margin(constraint, body, began)? >= -slack)))
 }
 
 /// Whether all statements hold, in the same sense.
-pub fn pose(statements: &[Statement], body: &Body, began: Option<&Body>, slack: f64) -> Option<bool> {
+pub fn pose(statements: &[TypedStatement], body: &Body, began: Option<&Body>, slack: f64) -> Option<bool> {
     all(statements.iter().map(|given| statement(given, body, began, slack)))
 }
 

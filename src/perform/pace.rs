@@ -7,13 +7,13 @@
 use super::motion::{PEAK, Path};
 use super::room::{holds, room};
 use crate::posture::Posture;
-use crate::typed::Statement;
+use crate::typed::TypedStatement;
 
 /// A pose as a step needs it: what must hold, against the posture when the step began.
 #[derive(Clone, Copy)]
 pub struct Pose<'a> {
     /// What must hold.
-    pub statements: &'a [Statement],
+    pub statements: &'a [TypedStatement],
     /// The posture when the step began.
     pub began: &'a Posture,
 }

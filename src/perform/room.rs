@@ -10,7 +10,7 @@ use prepose_matcher::body::canonical;
 use prepose_matcher::program::Axis;
 
 use crate::posture::{Posture, across, angle, chain};
-use crate::typed::{Constraint, Statement};
+use crate::typed::{Constraint, TypedStatement};
 
 /// By how much a value changes as bones turn: for each bone the gradient in its direction.
 pub type Slope = Vec<(Joint, Vector3<f64>)>;
@@ -100,7 +100,7 @@ pub fn aim(constraint: &Constraint, began: &Posture) -> f64 {
 }
 
 /// Whether all statements hold.
-pub fn holds(statements: &[Statement], now: &Posture, began: &Posture) -> bool {
+pub fn holds(statements: &[TypedStatement], now: &Posture, began: &Posture) -> bool {
     statements.iter().flat_map(|statement| &statement.constraints).all(|c| room(c, now, began).left >= 0.0)
 }
 

@@ -6,7 +6,7 @@ use prepose_matcher::Joint::{self, *};
 use super::room::{holds, room};
 use crate::posture::{Posture, angle};
 use crate::source::Sources;
-use crate::typed::{self, Constraint, Loader, Rule, Rules, StandardLibrary, Statement, standard_rules};
+use crate::typed::{self, Constraint, Loader, Rule, Rules, StandardLibrary, TypedStatement, standard_rules};
 
 struct Nowhere;
 
@@ -27,7 +27,7 @@ fn rules(name: &str, text: &str) -> Rules {
 }
 
 /// The constraints of `bend your ...`.
-fn bends(words: &str) -> Vec<Statement> {
+fn bends(words: &str) -> Vec<TypedStatement> {
     rules("bend", &format!("SAFETY s: ALWAYS bend: bend your {words}.")).safety.remove(0).statements
 }
 

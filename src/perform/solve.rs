@@ -13,13 +13,13 @@ use super::random::Random;
 use super::room::{Kind, aim, holds, room};
 use super::stance;
 use crate::posture::Posture;
-use crate::typed::{Constraint, Statement};
+use crate::typed::{Constraint, TypedStatement};
 
 /// What is asked of a posture.
 #[derive(Clone, Copy)]
 pub struct Wanted<'a> {
     /// What must hold.
-    pub statements: &'a [Statement],
+    pub statements: &'a [TypedStatement],
     /// The posture when the step began.
     pub began: &'a Posture,
     /// The posture that the body comes from.
@@ -112,7 +112,7 @@ fn holds_with(wanted: &Wanted, posture: &Posture, share: f64) -> bool {
 }
 
 /// The start with every bone that is told where to point pointing there.
-fn pointed(statements: &[Statement], mut start: Posture) -> Posture {
+fn pointed(statements: &[TypedStatement], mut start: Posture) -> Posture {
     for constraint in statements.iter().flat_map(|statement| &statement.constraints) {
         if let Constraint::Cone { joint, direction, inside: true, .. } = *constraint
             && joint.mirrored() != joint
@@ -205,7 +205,7 @@ fn state(posture: &Posture, wanted: &Wanted, share: f64, equations: &mut Equatio
 }
 
 /// Whether hands, or what is near them, are to come together; they do so in front of the chest rather than below.
-fn hands_meet(statements: &[Statement]) -> bool {
+fn hands_meet(statements: &[TypedStatement]) -> bool {
     use Joint::*;
     let handy = |joint| matches!(joint, WristLeft | HandLeft | HandTipLeft | WristRight | HandRight | HandTipRight);
     statements.iter().flat_map(|statement| &statement.constraints).any(|constraint| match *constraint {
@@ -214,13 +214,13 @@ fn hands_meet(statements: &[Statement]) -> bool {
     })
 }
 
-fn violated(statements: &[Statement], posture: &Posture, began: &Posture) -> Vec<usize> {
-    let holds = |statement: &Statement| holds(std::slice::from_ref(statement), posture, began);
+fn violated(statements: &[TypedStatement], posture: &Posture, began: &Posture) -> Vec<usize> {
+    let holds = |statement: &TypedStatement| holds(std::slice::from_ref(statement), posture, began);
     (0..statements.len()).filter(|&i| !holds(&statements[i])).collect()
 }
 
 /// The statement that lacks most, how much, and in which unit.
-fn worst(statements: &[Statement], posture: &Posture, began: &Posture) -> Option<(usize, f64, Kind)> {
+fn worst(statements: &[TypedStatement], posture: &Posture, began: &Posture) -> Option<(usize, f64, Kind)> {
     let lacks = statements.iter().enumerate().flat_map(|(i, statement)| {
         let lack = move |c| {
             let room = room(c, posture, began);
@@ -237,7 +237,7 @@ fn smallest_clash(wanted: &Wanted) -> Vec<usize> {
     let mut kept: Vec<usize> = (0..wanted.statements.len()).collect();
     for i in 0..wanted.statements.len() {
         let without: Vec<usize> = kept.iter().copied().filter(|&k| k != i).collect();
-        let statements: Vec<Statement> = without.iter().map(|&k| wanted.statements[k].clone()).collect();
+        let statements: Vec<TypedStatement> = without.iter().map(|&k| wanted.statements[k].clone()).collect();
         if search(&Wanted { statements: &statements, ..*wanted }, RESTARTS_FOR_CLASH).is_err() {
             kept = without;
         }

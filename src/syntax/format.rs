@@ -3,9 +3,11 @@
 //! Input: a text without syntax errors. Output: the same words and comments in the house layout. Only white space
 //! changes, and nothing changes a second time.
 
-use super::lexer::{self, Words};
-use super::parse::{Limits, parse};
+use super::lexer;
+use super::limits::ParseLimits;
+use super::parse::parse;
 use super::token::Token;
+use super::words::Words;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceId, Sources};
 
@@ -16,7 +18,7 @@ const INDENT: usize = 2;
 ///
 /// # Errors
 /// The text's syntax errors, when it has any: a text that is not understood is left as it is.
-pub fn format(sources: &Sources, source: SourceId, limits: &Limits) -> Result<String, Vec<Diagnostic>> {
+pub fn format(sources: &Sources, source: SourceId, limits: &ParseLimits) -> Result<String, Vec<Diagnostic>> {
     let diagnostics = parse(sources, source, limits).diagnostics;
     if !diagnostics.is_empty() {
         return Err(diagnostics);

@@ -2,8 +2,9 @@
 
 use logos::Logos;
 
-use super::parse::Limits;
+use super::limits::ParseLimits;
 use super::token::Token;
+use super::words::{Comment, Word, Words};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceId, Span};
 
@@ -11,31 +12,8 @@ mod names;
 
 use names::{find_names, mend_block_words};
 
-/// A comment and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Comment {
-    /// Its place, marks included.
-    pub span: Span,
-    /// Whether it runs to the end of its line.
-    pub line: bool,
-}
-
-/// A word with its first byte and the byte after its last.
-pub type Word<'s> = (u32, Token<'s>, u32);
-
-/// The words of a text.
-#[derive(Debug, Default)]
-pub struct Words<'s> {
-    /// Every word that is not a comment.
-    pub words: Vec<Word<'s>>,
-    /// Every comment, in order.
-    pub comments: Vec<Comment>,
-    /// What could not be read as words.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Splits a text into words. A stretch that means nothing becomes one [`Token::Unknown`] and one diagnostic.
-pub fn lex<'s>(text: &'s str, source: SourceId, limits: &Limits) -> Words<'s> {
+pub fn lex<'s>(text: &'s str, source: SourceId, limits: &ParseLimits) -> Words<'s> {
     let mut out = Words::default();
     for (result, range) in Token::lexer(text).spanned() {
         let (start, end) = (range.start as u32, range.end as u32);
@@ -140,9 +118,9 @@ fn supply_commas(text: &str, source: SourceId, out: &mut Words<'_>) {
         let named = i > 1 && out.words[i - 2].1.holds_statements();
         let begins = match word.1 {
             _ if named => false,
-            Point | Rotate | Touch | Put | Align | Dont => true,
-            later if later.begins_statement() => out.words.get(i + 1).is_some_and(|next| next.1.begins_part()),
-            _ => false,
+            word if !word.begins_statement() => false,
+            // what may be a name is one, unless a part follows
+            word => word.is_reserved() || out.words.get(i + 1).is_some_and(|next| next.1.begins_part()),
         };
         if let Some(&(start, before, end)) = i.checked_sub(1).map(|before| &out.words[before])
             && (in_pose && begins && !matches!(before, Comma | Colon | Dont | Period | ListComma)
@@ -192,7 +170,7 @@ fn find_strays(words: &mut [Word<'_>]) {
 }
 
 /// Cuts the text where parentheses nest too deep, so that no later phase recurses deeper than the limit.
-fn limit_nesting(source: SourceId, limits: &Limits, out: &mut Words<'_>) {
+fn limit_nesting(source: SourceId, limits: &ParseLimits, out: &mut Words<'_>) {
     let mut depth = 0usize;
     let too_deep = out.words.iter().position(|word| {
         match word.1 {

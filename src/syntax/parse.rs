@@ -3,8 +3,10 @@
 use lalrpop_util::lalrpop_mod;
 
 use super::ast::{AppItem, File, GestureItem, Rule};
-use super::lexer::{self, Comment};
+use super::lexer;
+use super::limits::ParseLimits;
 use super::recover::Sink;
+use super::words::Comment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Sources, Span};
 
@@ -14,21 +16,6 @@ lalrpop_mod!(
     grammar,
     "/prepose.rs"
 );
-
-/// How much of a text is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of one file.
-    pub bytes: usize,
-    /// Parentheses within parentheses.
-    pub nesting: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { bytes: 4 << 20, nesting: 64 }
-    }
-}
 
 /// What a text says.
 #[derive(Debug, Clone)]
@@ -42,7 +29,7 @@ pub struct Parsed {
 }
 
 /// Reads one text.
-pub fn parse(sources: &Sources, source: SourceId, limits: &Limits) -> Parsed {
+pub fn parse(sources: &Sources, source: SourceId, limits: &ParseLimits) -> Parsed {
     let text = sources.get(source).text.as_str();
     if text.len() > limits.bytes {
         let start = Span { source, start: 0, end: 0 };

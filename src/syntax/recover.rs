@@ -5,8 +5,8 @@
 use lalrpop_util::{ErrorRecovery, ParseError};
 
 use super::ast::{AppItem, BlockKind, Number};
-use super::lexer::Word;
 use super::token::Token;
+use super::words::Word;
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceId, Span};
 

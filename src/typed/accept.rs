@@ -1,21 +1,8 @@
 //! Findings that an author means, said in the gesture that they concern.
 
+use super::module::Acceptance;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
 use crate::syntax::ast::{Accept, Gesture, GestureItem};
-
-/// `ACCEPT N0609 with wave because "both are meant to count".`
-#[derive(Debug, Clone, PartialEq)]
-pub struct Acceptance {
-    /// Which finding; one of the verifier's.
-    pub code: Code,
-    /// The other gesture, idle pose or rule that the finding names; any, where it is not said.
-    pub with: Option<String>,
-    /// Why it is meant; not empty.
-    pub reason: String,
-    /// Where it stands.
-    pub span: Span,
-}
 
 /// What a gesture accepts; reports what cannot be accepted, and what is accepted twice.
 pub fn read(gesture: &Gesture, diagnostics: &mut Vec<Diagnostic>) -> Vec<Acceptance> {

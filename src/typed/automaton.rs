@@ -1,11 +1,12 @@
 //! From a gesture to its automaton: repetitions, choices, sequences, mirrors and sides written out as steps.
 
 use super::bound;
+use super::limits::CheckLimits;
+use super::module::Node;
 use super::parts::Hand;
 use super::pose::{OpenSides, PoseLowering, mirrored_name, mirrored_pose};
 use super::scope::{GestureId, Scope};
 use super::settings::WINDOW;
-use super::{Limits, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
 use crate::syntax::ast::{Combination, Execution, ExecutionKind, GestureItem, Step};
@@ -25,7 +26,7 @@ const NESTING: usize = 64;
 pub struct AutomatonLowering<'a, 'f> {
     pub scope: &'a Scope<'f>,
     pub sources: &'a Sources,
-    pub limits: &'a Limits,
+    pub limits: &'a CheckLimits,
 }
 
 impl AutomatonLowering<'_, '_> {

@@ -32,6 +32,9 @@ pub const METERS: Kind = Kind {
 pub const SECONDS: Kind =
     Kind { unit: Unit::Seconds, name: "a time, in `seconds`,", shown: (1.0, "seconds"), out_of_range: Code::TimeRange };
 
+/// The largest length that a statement can name, in metres: nobody is larger.
+pub const LARGEST: f64 = 3.0;
+
 /// A lower and an upper bound; either may be open.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Range {

@@ -8,7 +8,7 @@ use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::{File, ImportTarget};
 use crate::syntax::{self, parse};
 
-use super::Limits;
+use super::limits::CheckLimits;
 
 /// The standard library's modules, embedded in the binary.
 pub struct StandardLibrary;
@@ -65,8 +65,8 @@ enum Origin {
 struct Reader<'a> {
     sources: &'a mut Sources,
     loader: &'a dyn Loader,
-    syntax: &'a syntax::Limits,
-    limits: &'a Limits,
+    syntax: &'a syntax::ParseLimits,
+    limits: &'a CheckLimits,
     files: Vec<Loaded>,
     known: HashMap<Origin, usize>,
     /// Files whose imports are being read, for cycles.
@@ -79,8 +79,8 @@ pub fn load(
     sources: &mut Sources,
     root: SourceId,
     loader: &dyn Loader,
-    syntax: &syntax::Limits,
-    limits: &Limits,
+    syntax: &syntax::ParseLimits,
+    limits: &CheckLimits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Loaded> {
     let path = normal(Path::new(&sources.get(root).name));

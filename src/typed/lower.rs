@@ -3,17 +3,24 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::automaton::AutomatonLowering;
+use super::limits::CheckLimits;
+use super::module::{Gesture, Pose, TypedModule};
 use super::parts::Hand;
 use super::pose::PoseLowering;
 use super::scope::{PoseId, Scope};
 use super::statement::Targets;
-use super::{Gesture, Limits, Pose, TypedModule, accept, rules};
+use super::{accept, rules};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
 use crate::syntax::ast::{ExecutionKind, GestureItem, PoseBody, StatementKind, Step};
 
 /// Finds out what the first module means, and checks the modules it imports.
-pub fn lower(scope: &Scope<'_>, sources: &Sources, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> TypedModule {
+pub fn lower(
+    scope: &Scope<'_>,
+    sources: &Sources,
+    limits: &CheckLimits,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> TypedModule {
     let mut module = TypedModule {
         app: scope.modules.first().and_then(|m| m.app.as_ref()).map_or(String::new(), |app| app.text.clone()),
         files: scope.modules.iter().filter(|module| module.block.is_none()).map(|module| module.source).collect(),

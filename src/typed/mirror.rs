@@ -3,7 +3,7 @@
 use nalgebra::{Matrix3, Rotation3, Vector3};
 use prepose_matcher::program::Axis;
 
-use super::Constraint;
+use super::module::Constraint;
 
 /// A direction seen in a mirror that stands in the sagittal plane.
 pub fn direction(d: Vector3<f64>) -> Vector3<f64> {

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::limits::CheckLimits;
 use super::mirror;
+use super::module::{Constraint, TypedStatement};
 use super::parts::Hand;
 use super::scope::{PoseId, Scope};
 use super::statement::{self, Context, Targets};
-use super::{Constraint, Limits, Statement};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Sources;
 use crate::syntax::ast::{PoseBody, Side, StatementKind};
@@ -15,7 +16,7 @@ use crate::syntax::ast::{PoseBody, Side, StatementKind};
 #[derive(Debug, Clone, Default)]
 pub struct LoweredPose {
     /// Its statements, those of composed poses among them.
-    pub statements: Vec<Statement>,
+    pub statements: Vec<TypedStatement>,
     /// Where it sends bones.
     pub targets: Targets,
 }
@@ -24,7 +25,7 @@ pub struct LoweredPose {
 pub struct PoseLowering<'a, 'f> {
     pub scope: &'a Scope<'f>,
     pub sources: &'a Sources,
-    pub limits: &'a Limits,
+    pub limits: &'a CheckLimits,
 }
 
 impl PoseLowering<'_, '_> {
@@ -122,7 +123,7 @@ impl PoseLowering<'_, '_> {
                     out.targets.extend(lowered.targets);
                     let text = self.sources.text(given.span).split_whitespace().collect::<Vec<_>>().join(" ");
                     let text = decided(text, chosen, self.speaks_of_sides(given));
-                    out.statements.push(Statement { span: given.span, text, constraints: lowered.constraints });
+                    out.statements.push(TypedStatement { span: given.span, text, constraints: lowered.constraints });
                 }
             }
         }
@@ -257,7 +258,7 @@ fn decided(text: String, chosen: Hand, open: bool) -> String {
 
 /// The pose with left and right exchanged.
 pub fn mirrored_pose(pose: LoweredPose) -> LoweredPose {
-    let statements = pose.statements.into_iter().map(|statement| Statement {
+    let statements = pose.statements.into_iter().map(|statement| TypedStatement {
         span: statement.span,
         text: mirrored_text(&statement.text),
         constraints: statement.constraints.iter().map(mirror::constraint).collect(),

@@ -3,75 +3,15 @@
 //! Input: the declared rules and idle poses of the checked file. Output: [`Rules`] with those that are free of errors.
 //! Invariant: every constraint is about one moment, none about a movement.
 
+use super::limits::CheckLimits;
+use super::module::{Constraint, Region, Rule, Rules, TypedStatement};
 use super::parts::Hand;
 use super::pose::PoseLowering;
 use super::scope::PoseId;
 use super::statement::Targets;
-use super::{Constraint, Gesture, Limits, Statement};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use crate::syntax::ast::{BlockKind, Name, PoseBody, StatementKind};
-
-/// What a file says of bodies beside its app. Where a rule or pose says `either`, the left side and the right one stand
-/// one after the other under the same name.
-#[derive(Debug, Clone, Default)]
-pub struct Rules {
-    /// What a body can do.
-    pub anatomy: Vec<Rule>,
-    /// What a body should not be led to do.
-    pub safety: Vec<Rule>,
-    /// Gestures that no other may disturb; their `app` is the block's name.
-    pub protected: Vec<Gesture>,
-    /// Bodies of people who do nothing.
-    pub idle: Vec<Region>,
-}
-
-impl Rules {
-    /// Adds the rules of another file.
-    pub fn extend(&mut self, other: Rules) {
-        self.anatomy.extend(other.anatomy);
-        self.safety.extend(other.safety);
-        self.protected.extend(other.protected);
-        self.idle.extend(other.idle);
-    }
-
-    /// Whether nothing is said.
-    pub fn is_empty(&self) -> bool {
-        self.anatomy.is_empty() && self.safety.is_empty() && self.protected.is_empty() && self.idle.is_empty()
-    }
-}
-
-/// A rule about every body.
-#[derive(Debug, Clone)]
-pub struct Rule {
-    /// The name of its block.
-    pub block: String,
-    /// Its name.
-    pub name: String,
-    /// The comment lines above it.
-    pub doc: String,
-    /// The place of its name.
-    pub span: Span,
-    /// Whether no body meets all statements at once; else every body meets each.
-    pub never: bool,
-    /// The statements; at least one.
-    pub statements: Vec<Statement>,
-}
-
-/// Bodies that meet all of some statements.
-#[derive(Debug, Clone)]
-pub struct Region {
-    /// The name of its block.
-    pub block: String,
-    /// Its name.
-    pub name: String,
-    /// The comment lines above it.
-    pub doc: String,
-    /// The place of its name.
-    pub span: Span,
-    /// The statements; at least one.
-    pub statements: Vec<Statement>,
-}
 
 /// The rules and idle poses of the checked file; `written` counts statements against the limit of the module.
 pub fn lower(poses: &PoseLowering<'_, '_>, written: &mut usize, diagnostics: &mut Vec<Diagnostic>) -> Rules {
@@ -111,7 +51,7 @@ pub fn lower(poses: &PoseLowering<'_, '_>, written: &mut usize, diagnostics: &mu
 }
 
 /// Reports that a file says too much.
-pub fn too_large(name: &Name, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) {
+pub fn too_large(name: &Name, limits: &CheckLimits, diagnostics: &mut Vec<Diagnostic>) {
     let most = limits.module_statements;
     let message = format!("this file has more than {most} statements, all steps of all gestures written out");
     let help = "split the app, or repeat less often";
@@ -120,7 +60,11 @@ pub fn too_large(name: &Name, limits: &Limits, diagnostics: &mut Vec<Diagnostic>
 
 /// The statements of a rule or an idle pose; of both sides, the left one first, where it says `either`. Nothing where
 /// one is in error.
-fn written_out(poses: &PoseLowering<'_, '_>, id: PoseId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<Statement>> {
+fn written_out(
+    poses: &PoseLowering<'_, '_>,
+    id: PoseId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vec<TypedStatement>> {
     let syntax = poses.scope.poses[id].syntax;
     let mut found = Vec::new();
     let open = poses.open_sides(id);
@@ -150,7 +94,7 @@ fn written_out(poses: &PoseLowering<'_, '_>, id: PoseId, diagnostics: &mut Vec<D
     if in_error { Vec::new() } else { out }
 }
 
-fn movement(name: &Name, whole: Span, statement: &Statement) -> Diagnostic {
+fn movement(name: &Name, whole: Span, statement: &TypedStatement) -> Diagnostic {
     let message = format!("`{}` is about one moment, and this statement is about a movement", name.text);
     let help = "say where the part is or points, as in `point your left arm up` or `put your hands above your head`";
     let own = statement.span.source == whole.source && whole.range().contains(&statement.span.range().start);

@@ -3,7 +3,10 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::{Limits, Loader, Rules, StandardLibrary, check};
+use super::check::check;
+use super::import::{Loader, StandardLibrary};
+use super::limits::CheckLimits;
+use super::module::Rules;
 use crate::source::Sources;
 
 /// Anatomy, safety, protected gestures and idle poses of the standard library. They are read once; their places lie in
@@ -20,7 +23,7 @@ pub fn standard_rules_in(sources: &mut Sources) -> Rules {
         let text = StandardLibrary::text(name).unwrap_or_default();
         let source = sources.add(format!("stdlib/{name}.prepose"), text);
         // a test holds that nothing is found in them
-        let rules = check(sources, source, &Nowhere, &Default::default(), &Limits::default()).module.rules;
+        let rules = check(sources, source, &Nowhere, &Default::default(), &CheckLimits::default()).module.rules;
         all.extend(rules);
     }
     all

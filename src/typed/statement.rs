@@ -1,47 +1,18 @@
 //! From one statement to constraints.
 
-use std::collections::BTreeMap;
-
-use nalgebra::Vector3;
-use prepose_matcher::Joint;
-
-use super::Constraint;
-use super::bound::{self, DEGREES, METERS, Range};
-use super::parts::{self, Hand};
-use super::settings::{ALIGN, ANGLE, CONTACT, Settings};
+use super::bound::{self, DEGREES, LARGEST, METERS, Range};
+use super::settings::ALIGN;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::Span;
-use crate::syntax::ast::{Amount, Bound, Measure, Part, Statement, StatementKind};
+use crate::syntax::ast::{Amount, Bound, Statement, StatementKind};
 
 mod angles;
 mod bending;
 mod direction;
+mod lowering;
 mod places;
 
-use places::LARGEST;
-
-/// The direction that each joint's bone was sent to by `point` and `rotate`.
-pub type Targets = BTreeMap<Joint, Vector3<f64>>;
-
-/// What a statement's meaning depends on.
-pub struct Context<'a> {
-    /// Which side `either` is.
-    pub chosen: Hand,
-    /// The tolerances.
-    pub settings: &'a Settings,
-    /// Where the step before sent the bones.
-    pub before: &'a Targets,
-}
-
-/// What one statement asks for.
-#[derive(Debug, Default)]
-pub struct Lowered {
-    pub constraints: Vec<Constraint>,
-    /// Where it sends bones.
-    pub targets: Targets,
-    /// The joints whose earlier `point` in the same pose it turns.
-    pub replaces: Vec<Joint>,
-}
+use lowering::Lowering;
+pub use lowering::{Context, Lowered, Targets};
 
 /// The constraints of one statement; `here` is where earlier statements of the same pose sent the bones.
 pub fn lower(
@@ -59,19 +30,7 @@ pub fn lower(
     Some(lowering.out)
 }
 
-struct Lowering<'a> {
-    context: &'a Context<'a>,
-    here: &'a Targets,
-    span: Span,
-    out: Lowered,
-    diagnostics: &'a mut Vec<Diagnostic>,
-}
-
 impl Lowering<'_> {
-    fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::new(code, span, message).help(help));
-    }
-
     fn can_negate(&mut self, kind: &StatementKind) -> bool {
         let two_sided = |amount: &Amount| matches!(amount.bound, Bound::Between(..) | Bound::About(_));
         let (fine, help) = match kind {
@@ -156,23 +115,5 @@ impl Lowering<'_> {
             // a composition is written out before its statements come here
             StatementKind::Compose(_) | StatementKind::Name(_) | StatementKind::Unreadable => Some(()),
         }
-    }
-
-    fn tolerance(&mut self, within: Option<&Measure>) -> Option<f64> {
-        match within {
-            Some(measure) => bound::within(measure, &DEGREES, 180.0, self.diagnostics),
-            None => Some(self.context.settings.angle.unwrap_or(ANGLE)),
-        }
-    }
-
-    fn contact(&mut self, within: Option<&Measure>) -> Option<f64> {
-        match within {
-            Some(measure) => bound::within(measure, &METERS, LARGEST, self.diagnostics),
-            None => Some(self.context.settings.contact.unwrap_or(CONTACT)),
-        }
-    }
-
-    fn joints(&self, part: &Part) -> Vec<Joint> {
-        parts::joints(part, self.context.chosen)
     }
 }

@@ -6,7 +6,7 @@ use prepose::source::Sources;
 use prepose::syntax::ast::{AppItem, File, GestureItem, Rule};
 use prepose::syntax::format::format;
 use prepose::syntax::print::print;
-use prepose::syntax::{Limits, Parsed, parse};
+use prepose::syntax::{ParseLimits, Parsed, parse};
 use proptest::prelude::*;
 
 use super::grammar;
@@ -17,13 +17,13 @@ use super::text;
 fn parsed(text: &str) -> Parsed {
     let mut sources = Sources::default();
     let source = sources.add("trial.prepose", text);
-    parse(&sources, source, &Limits::default())
+    parse(&sources, source, &ParseLimits::default())
 }
 
 fn laid_out(text: &str) -> Option<String> {
     let mut sources = Sources::default();
     let source = sources.add("trial.prepose", text);
-    format(&sources, source, &Limits::default()).ok()
+    format(&sources, source, &ParseLimits::default()).ok()
 }
 
 /// A tree as text without its places.

@@ -36,7 +36,8 @@ pub fn numbers(most: usize) -> impl Strategy<Value = Vec<u32>> {
 pub fn check(text: &str) -> (Sources, Checked) {
     let mut sources = Sources::default();
     let root = sources.add("trial.prepose", text);
-    let checked = typed::check(&mut sources, root, &NoFiles, &syntax::Limits::default(), &typed::Limits::default());
+    let checked =
+        typed::check(&mut sources, root, &NoFiles, &syntax::ParseLimits::default(), &typed::CheckLimits::default());
     (sources, checked)
 }
 

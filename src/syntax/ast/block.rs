@@ -1,7 +1,30 @@
-//! What an author wrote beside the app: rules about bodies, and findings that are meant.
+//! What an author declared in an app or beside it: shared poses, gestures, and rules about bodies.
 
-use super::{AppItem, Name, Pose};
-use crate::source::Span;
+use super::gesture::Gesture;
+use super::name::Name;
+use super::pose::{Pose, Setting};
+
+/// `APP name: ...`
+#[derive(Debug, Clone, PartialEq)]
+pub struct App {
+    /// Its name.
+    pub name: Name,
+    /// Settings, poses and gestures, in order.
+    pub items: Vec<AppItem>,
+}
+
+/// Something declared in an app.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AppItem {
+    /// A default for the app's gestures.
+    Setting(Setting),
+    /// A pose of the app.
+    Pose(Pose),
+    /// A gesture.
+    Gesture(Gesture),
+    /// A rule; only in a block of rules.
+    Rule(Rule),
+}
 
 /// `ANATOMY name: ...` and its like.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,17 +92,4 @@ pub struct Rule {
     pub never: bool,
     /// Its name and statements, written like those of a pose.
     pub pose: Pose,
-}
-
-/// `ACCEPT N0609 with wave because "both are meant to count".`
-#[derive(Debug, Clone, PartialEq)]
-pub struct Accept {
-    /// The code of the finding, as written.
-    pub code: Name,
-    /// What else the finding names.
-    pub with: Option<Name>,
-    /// Why it is meant, without the quotes.
-    pub reason: String,
-    /// Its place.
-    pub span: Span,
 }

@@ -1,6 +1,6 @@
 //! What an author wrote within a pose.
 
-use super::Name;
+use super::name::Name;
 use crate::source::Span;
 
 /// One statement of a pose.

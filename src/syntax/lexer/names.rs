@@ -1,26 +1,13 @@
 //! Words that are names, and names that are misspelt words.
 
-use super::{Word, Words};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceId, Span};
-use crate::syntax::token::Token;
+use crate::syntax::token::{Begins, Keyword, Token, keywords};
+use crate::syntax::words::{Word, Words};
 
 /// A block word that is misspelt, as in `GESTRE wave:`, is read as what it was meant to be.
 pub(super) fn mend_block_words(source: SourceId, out: &mut Words<'_>) {
     use Token::*;
-    const BLOCKS: [(&str, Token<'static>); 11] = [
-        ("APP", App),
-        ("GESTURE", Gesture),
-        ("POSE", Pose),
-        ("EXECUTION", Execution),
-        ("SEQUENCE", Sequence),
-        ("ANATOMY", Anatomy),
-        ("SAFETY", Safety),
-        ("PROTECTED", Protected),
-        ("IDLE", Idle),
-        ("ALWAYS", Always),
-        ("NEVER", Never),
-    ];
     for i in 0..out.words.len() {
         let (start, Name(word), end) = out.words[i] else { continue };
         let before = i.checked_sub(1).map(|before| out.words[before].1);
@@ -32,7 +19,11 @@ pub(super) fn mend_block_words(source: SourceId, out: &mut Words<'_>) {
             out.words.get(colon).is_some_and(|word| word.1 == Colon)
         };
         let alike = |name: &str| nearest(word, [name]).is_some() || (word.len() > 3 && name.starts_with(&word[..4]));
-        if let Some((name, block)) = BLOCKS.iter().find(|(name, block)| alike(name) && named(block)) {
+        let begins = |what| matches!(what, Begins::Block | Begins::Sequence | Begins::RuleBlock | Begins::Rule);
+        let blocks = || keywords().filter(|keyword| begins(keyword.token.begins()));
+        if let Some(Keyword { text: name, token: block }) =
+            blocks().find(|keyword| alike(keyword.text) && named(&keyword.token))
+        {
             let span = Span { source, start, end };
             let rules = block.begins_rules() || block.begins_rule();
             let wanted = if rules { "a rule or a block" } else { "`APP`, `GESTURE`, `POSE` or `EXECUTION`" };

@@ -1,6 +1,9 @@
 //! What the parser would have taken, in words for authors.
 
+use std::borrow::Cow;
+
 use crate::syntax::ast::BlockKind;
+use crate::syntax::token::keywords;
 
 /// The phrase that goes on with a word.
 const PHRASES: [(&str, &str); 12] = [
@@ -93,11 +96,11 @@ impl Expected<'_> {
     }
 
     /// One line of help for what is needed.
-    pub(super) fn help(&self, context: &str) -> &'static str {
+    pub(super) fn help(&self, context: &str) -> Cow<'static, str> {
         if self.statement() {
-            "a statement begins with `point`, `rotate`, `touch`, `put`, `align`, `bend`, `straighten`, `connect`, `keep`, \
-             `move` or `compose`"
-        } else if self.has("slowly") {
+            return statements().into();
+        }
+        let help = if self.has("slowly") {
             "a step is the name of a pose, as in `slowly arms-up and hold for 2 seconds`"
         } else if self.has("head") {
             "parts are, for example, `head`, `left arm`, `right hand tip`, `knees` or `spine`"
@@ -138,6 +141,15 @@ impl Expected<'_> {
                 .iter()
                 .find(|(word, _)| self.has(word))
                 .map_or("`prepose explain E0103` says more", |(_, help)| help)
-        }
+        };
+        help.into()
     }
+}
+
+/// Every word that a statement begins with.
+fn statements() -> String {
+    let words = keywords().filter(|keyword| keyword.token.begins_statement());
+    let quoted: Vec<String> = words.map(|keyword| format!("`{}`", keyword.text)).collect();
+    let (last, rest) = quoted.split_last().expect("the language has statements");
+    format!("a statement begins with {} or {last}", rest.join(", "))
 }

@@ -2,8 +2,8 @@
 
 use super::timing::Timing;
 use crate::source::Span;
-use crate::typed::Node;
 use crate::typed::mirror;
+use crate::typed::module::Node;
 use crate::typed::pose::LoweredPose;
 use crate::typed::statement::Targets;
 

@@ -5,12 +5,12 @@ use std::f64::consts::PI;
 use nalgebra::Vector3;
 use prepose_matcher::Joint::{self, *};
 
-use super::Lowering;
 use super::direction::{in_plane, toward};
+use super::lowering::Lowering;
 use super::places::every_pair;
 use crate::diagnostic::Code;
 use crate::syntax::ast::{Direction, Part, Way};
-use crate::typed::Constraint;
+use crate::typed::module::Constraint;
 use crate::typed::parts;
 
 impl Lowering<'_> {

@@ -5,11 +5,11 @@ use std::f64::consts::PI;
 use nalgebra::Vector3;
 use prepose_matcher::Joint::{self, *};
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::diagnostic::Code;
 use crate::syntax::ast::{Compass, Direction, Part, PartKind};
-use crate::typed::Constraint;
 use crate::typed::bound::Range;
+use crate::typed::module::Constraint;
 use crate::typed::parts;
 
 /// The bones that meet in a joint that bends.

@@ -3,7 +3,7 @@
 use nalgebra::{Rotation3, Unit, Vector3};
 use prepose_matcher::Joint;
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::diagnostic::Code;
 use crate::source::Span;
 use crate::syntax::ast::{Compass, Direction, Part, Plane};

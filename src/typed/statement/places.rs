@@ -3,16 +3,14 @@
 use prepose_matcher::Joint;
 use prepose_matcher::program::Axis;
 
-use super::Lowering;
+use super::lowering::Lowering;
 use crate::diagnostic::Code;
 use crate::syntax::ast::{Amount, Direction, Part, Relation};
-use crate::typed::Constraint;
-use crate::typed::bound::{self, METERS, Range};
+use crate::typed::bound::{self, LARGEST, METERS, Range};
+use crate::typed::module::Constraint;
 
 /// The least difference of coordinates that `put` asks for, in metres.
 const PUT: f64 = 0.01;
-/// The largest length that a statement can name, in metres: nobody is larger.
-pub(super) const LARGEST: f64 = 3.0;
 
 impl Lowering<'_> {
     pub(super) fn near(&mut self, parts: &[Part], part: &Part, length: f64, negated: bool) -> Option<()> {

@@ -12,7 +12,7 @@ use crate::decide::fact::{BoneSet, Fact};
 use crate::decide::query::Query;
 use crate::decide::search::search_from;
 use crate::facts;
-use crate::typed::{Gesture, Statement};
+use crate::typed::{Gesture, TypedStatement};
 use crate::verify::model::rest;
 use crate::verify::model::rules::Rules;
 
@@ -41,7 +41,7 @@ pub struct PoseFacts {
 }
 
 impl PoseFacts {
-    fn new(statements: &[Statement], node: usize) -> PoseFacts {
+    fn new(statements: &[TypedStatement], node: usize) -> PoseFacts {
         let (mut facts, mut relative) = (Vec::new(), Vec::new());
         for (s, statement) in statements.iter().enumerate() {
             for constraint in &statement.constraints {

@@ -12,7 +12,7 @@ use crate::decide::fact::{Bone, BoneSet, Fact, StatePair};
 use crate::diagnostic::Code;
 use crate::perform::{Keyframe, Performance};
 use crate::posture::Posture;
-use crate::typed::Statement;
+use crate::typed::TypedStatement;
 use crate::verify::model::gesture::Model;
 use crate::verify::model::rest;
 use crate::verify::model::rules::RuleFacts;
@@ -46,7 +46,7 @@ pub fn check(
         Answer::Unsat(_) => {
             let message = format!("every way of making the change that `{}` asks for breaks `{name}`", node.pose);
             let changes = node.statements.iter().filter(|s| s.constraints.iter().any(|c| c.is_relative()));
-            let changes: Vec<&Statement> = changes.collect();
+            let changes: Vec<&TypedStatement> = changes.collect();
             let diagnostic = underline(Code::Unsafe, message, &changes, node.span)
                 .help("ask for a smaller change, or say with ACCEPT why this is meant");
             let witness = Witness {

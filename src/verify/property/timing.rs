@@ -4,7 +4,7 @@
 
 use crate::decide::fact::{Bone, BoneSet, Fact};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::typed::Statement;
+use crate::typed::TypedStatement;
 use crate::verify::model::gesture::Model;
 use crate::verify::model::rest;
 use crate::verify::query::QueryContext;
@@ -134,7 +134,7 @@ fn change<'r>(
         }
         None => format!("no body can make the change that `{}` asks for", node.pose),
     };
-    let statements: Vec<&Statement> =
+    let statements: Vec<&TypedStatement> =
         node.statements.iter().filter(|s| s.constraints.iter().any(|c| c.is_relative())).collect();
     let help = "ask for a smaller change, or begin farther away from it";
     Some(underline(Code::ImpossibleMotion, message, &statements, node.span).help(help))

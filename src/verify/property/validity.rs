@@ -19,7 +19,7 @@ use prepose_matcher::{Frame, Program};
 use crate::diagnostic::Code;
 use crate::perform::{self, Performance};
 use crate::posture::Posture;
-use crate::typed::Statement;
+use crate::typed::TypedStatement;
 
 /// What was found.
 pub struct Validity {
@@ -143,7 +143,7 @@ fn impossible_pose(model: &Model, index: usize, pose: &PoseFacts, context: &Quer
         (1, false) => format!("no body can do the pose `{}`: this goes beyond {}", node.pose, message::list(&limits)),
         _ => format!("no body can do the pose `{}`: these statements do not go together", node.pose),
     };
-    let chosen: Vec<&Statement> = statements.iter().map(|&s| &node.statements[s]).collect();
+    let chosen: Vec<&TypedStatement> = statements.iter().map(|&s| &node.statements[s]).collect();
     let help = match (chosen.len(), doc) {
         (1, Some(doc)) if limits.len() == 1 => format!("{doc}; ask for less"),
         (1, _) => "ask for less, or leave it out".to_string(),
@@ -175,7 +175,7 @@ fn unsafe_pose(model: &Model, index: usize, pose: &PoseFacts, context: &QueryCon
     let names: Vec<String> = named.iter().map(|rule| format!("`{}`", message::spoken(&rule.rule.name))).collect();
     let names = if names.is_empty() { "the safety rules".to_string() } else { message::list(&names) };
     let message = format!("every way of doing the pose `{}` breaks {names}", node.pose);
-    let chosen: Vec<&Statement> = statements.iter().map(|&s| &node.statements[s]).collect();
+    let chosen: Vec<&TypedStatement> = statements.iter().map(|&s| &node.statements[s]).collect();
     let doc = named.first().map(|rule| message::first_sentence(&rule.rule.doc)).filter(|doc| !doc.is_empty());
     let mut diagnostic = underline(Code::Unsafe, message, &chosen, node.span);
     diagnostic = diagnostic.help(match doc {

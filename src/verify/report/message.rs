@@ -3,7 +3,7 @@
 use super::findings::Finding;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::typed::Statement;
+use crate::typed::TypedStatement;
 use crate::verify::model::gesture::{Model, PoseFacts};
 
 /// `a`, `a and b`, `a, b and c`.
@@ -43,7 +43,7 @@ pub fn undecided(model: &Model, index: usize, pose: &PoseFacts, what: &str, reas
 }
 
 /// A finding that underlines statements, or a step where there are none.
-pub fn underline(code: Code, message: String, statements: &[&Statement], otherwise: Span) -> Diagnostic {
+pub fn underline(code: Code, message: String, statements: &[&TypedStatement], otherwise: Span) -> Diagnostic {
     let mut spans: Vec<Span> = statements.iter().map(|statement| statement.span).collect();
     spans.dedup();
     match spans.split_first() {

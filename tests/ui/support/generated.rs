@@ -43,7 +43,7 @@ fn a_file_without_a_word_has_no_app() {
 
 #[test]
 fn a_file_is_read_up_to_its_limit() {
-    let limit = prepose::syntax::Limits::default().bytes;
+    let limit = prepose::syntax::ParseLimits::default().bytes;
     let app = format!("APP large:\n{WAVE}#");
     let fits = format!("{app}{}", "x".repeat(limit - app.len()));
     assert_eq!(codes(&check(&fits, &Memory::default())), [""; 0]);
@@ -54,7 +54,7 @@ fn a_file_is_read_up_to_its_limit() {
 
 #[test]
 fn a_file_imports_up_to_its_limit() {
-    let limit = typed::Limits::default().imports;
+    let limit = typed::CheckLimits::default().imports;
     let importing = |count: usize| {
         let imports: String = (0..count).map(|i| format!("IMPORT \"{i}.prepose\".\n")).collect();
         let pose = |i: usize| format!("APP library-{i}:\n  POSE pose-{i}: point your left arm up.\n");
