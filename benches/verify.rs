@@ -12,7 +12,7 @@ use prepose::decide::fact::{BoneSet, Fact};
 use prepose::decide::query::Query;
 use prepose::decide::{Answer, RefutedQuery, refute};
 use prepose::source::Sources;
-use prepose::typed::{self, Gesture, CheckLimits, Loader};
+use prepose::typed::{self, CheckLimits, Gesture, Loader};
 use prepose::verify::{Effort, Job, Options, Report, Rules, Verdict, audit, verify};
 
 #[path = "verify/plot.rs"]

@@ -30,20 +30,33 @@ impl Span {
     }
 }
 
+/// Where a text came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A file, which its name leads to.
+    File,
+    /// A stream such as standard input, which no path leads to.
+    Stream,
+    /// The standard library within this program.
+    Library,
+}
+
 /// One text and the name it is shown under.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// A path as the user gave it, `<stdin>`, or `stdlib/NAME.prepose`.
     pub name: String,
+    /// Where it came from.
+    pub origin: Origin,
     /// The whole text.
     pub text: String,
     line_starts: Vec<u32>,
 }
 
 impl Source {
-    fn new(name: String, text: String) -> Source {
+    fn new(origin: Origin, name: String, text: String) -> Source {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i as u32 + 1)).collect();
-        Source { name, text, line_starts }
+        Source { name, origin, text, line_starts }
     }
 
     /// The line (from 0) that a byte lies on.
@@ -73,9 +86,14 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Adds a text.
+    /// Adds the text of a file.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.sources.push(Source::new(name.into(), text.into()));
+        self.add_from(Origin::File, name, text)
+    }
+
+    /// Adds a text from anywhere.
+    pub fn add_from(&mut self, origin: Origin, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.sources.push(Source::new(origin, name.into(), text.into()));
         SourceId(self.sources.len() as u32 - 1)
     }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use prepose::decide::RefutedQuery;
 use prepose::diagnostic::{Code, Severity};
 use prepose::source::{SourceId, Sources};
-use prepose::typed::{self, Gesture, CheckLimits, Loader};
+use prepose::typed::{self, CheckLimits, Gesture, Loader};
 use prepose::verify::{Finding, Job, Options, Report, Rules};
 
 mod verify {

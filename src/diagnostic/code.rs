@@ -11,6 +11,17 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// In one word, as JSON, SARIF and workflow logs have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// The permanent code of a finding. `E` is an error, `W` a warning, `N` a note.

@@ -1,6 +1,6 @@
 //! The paragraph of the language reference that a code has. The reference is the only place where it is written.
 
-use super::Code;
+use super::code::Code;
 
 const REFERENCE: &str = include_str!("../../LANGUAGE.md");
 

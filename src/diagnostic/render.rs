@@ -9,11 +9,16 @@ use codespan_reporting::term::{self, termcolor};
 use super::Severity;
 use crate::source::{SourceId, Sources};
 
-mod machine;
-mod told;
+mod fingerprint;
+mod github;
+mod json;
+mod rendered_finding;
+mod sarif;
 
-pub use machine::{github, json, json_value, sarif};
-pub use told::{Pictures, Told};
+pub use github::github;
+pub use json::{json, json_value};
+pub use rendered_finding::{Pictures, RenderedFinding};
+pub use sarif::sarif;
 
 /// How many findings a person is shown at once.
 const SHOWN: usize = 100;
@@ -21,7 +26,11 @@ const SHOWN: usize = 100;
 const LONGEST_LINE: usize = 1_000;
 
 /// [`human`] for the first hundred findings, and how many more there are: a person mends a few at a time.
-pub fn brief<'a>(findings: impl IntoIterator<Item = impl Into<Told<'a>>>, sources: &Sources, color: bool) -> String {
+pub fn brief<'a>(
+    findings: impl IntoIterator<Item = impl Into<RenderedFinding<'a>>>,
+    sources: &Sources,
+    color: bool,
+) -> String {
     let mut findings = findings.into_iter();
     let mut report = human(findings.by_ref().take(SHOWN), sources, color);
     match findings.count() {
@@ -32,21 +41,25 @@ pub fn brief<'a>(findings: impl IntoIterator<Item = impl Into<Told<'a>>>, source
 }
 
 /// Excerpts with the places marked, one finding after another.
-pub fn human<'a>(findings: impl IntoIterator<Item = impl Into<Told<'a>>>, sources: &Sources, color: bool) -> String {
+pub fn human<'a>(
+    findings: impl IntoIterator<Item = impl Into<RenderedFinding<'a>>>,
+    sources: &Sources,
+    color: bool,
+) -> String {
     let mut buffer = if color { termcolor::Buffer::ansi() } else { termcolor::Buffer::no_color() };
     let config = term::Config { chars: term::Chars::ascii(), tab_width: 4, ..term::Config::default() };
-    for told in findings {
+    for finding in findings {
         // the spans come from these very sources, and the buffer is memory
-        term::emit_to_write_style(&mut buffer, &config, sources, &excerpt(told.into(), sources))
+        term::emit_to_write_style(&mut buffer, &config, sources, &excerpt(finding.into(), sources))
             .expect("spans lie in their sources");
     }
     String::from_utf8_lossy(buffer.as_slice()).into_owned()
 }
 
-fn excerpt(told: Told, sources: &Sources) -> codespan::Diagnostic<SourceId> {
-    let diagnostic = told.diagnostic;
-    let severity = match told.severity {
-        _ if told.accepted.is_some() => codespan::Severity::Note,
+fn excerpt(finding: RenderedFinding, sources: &Sources) -> codespan::Diagnostic<SourceId> {
+    let diagnostic = finding.diagnostic;
+    let severity = match finding.severity {
+        _ if finding.accepted.is_some() => codespan::Severity::Note,
         Severity::Error => codespan::Severity::Error,
         Severity::Warning => codespan::Severity::Warning,
         Severity::Note => codespan::Severity::Note,
@@ -64,11 +77,11 @@ fn excerpt(told: Told, sources: &Sources) -> codespan::Diagnostic<SourceId> {
     let labels: Vec<_> = if too_long { Vec::new() } else { labels.collect() };
     let (line, column) = source.position(diagnostic.span().range().start);
     let place = too_long.then(|| format!("at {}:{line}:{column}", source.name));
-    let advice = match told.accepted {
+    let advice = match finding.accepted {
         Some(reason) => Some(format!("accepted: {reason}")),
         None => diagnostic.help.as_ref().map(|help| format!("help: {help}")),
     };
-    let shown = told.witness.map(|pictures| {
+    let shown = finding.witness.map(|pictures| {
         let files: Vec<&str> = pictures.files().map(|(_, path)| path).collect();
         format!("shown in {}", files.join(" and "))
     });
@@ -100,3 +113,6 @@ impl<'a> Files<'a> for Sources {
         self.get(id).line_range(line).ok_or(files::Error::LineTooLarge { given: line, max: line })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use super::report::{self, Kind};
 use super::witness::{self, Shown};
 use super::{rules, terminal};
 use crate::diagnostic::Severity;
-use crate::diagnostic::render::{self, Told};
+use crate::diagnostic::render::{self, RenderedFinding};
 
 /// Reads gesture files, prints what is wrong with them, and proves the rest.
 pub fn check(arguments: &CheckArguments) -> Result<Outcome, Failure> {
@@ -95,22 +95,24 @@ fn print_front_end(checked: &CheckedFiles, arguments: &CheckArguments) -> Result
 }
 
 fn print(checked: &CheckedFiles, proved: &Proved, pictures: &Shown, arguments: &CheckArguments) -> Result<(), Failure> {
-    let told = findings::all(checked, proved, pictures);
-    let standing = told.iter().filter(|told| told.accepted.is_none());
+    let all = findings::all(checked, proved, pictures);
+    let standing = all.iter().filter(|finding| finding.accepted.is_none());
     // notes are many, and most are meant
-    let wanted = |told: &&Told| arguments.notes || (told.accepted.is_none() && told.severity != Severity::Note);
+    let wanted = |finding: &&RenderedFinding| {
+        arguments.notes || (finding.accepted.is_none() && finding.severity != Severity::Note)
+    };
     let sources = &checked.sources;
     output::print(&match arguments.format {
         ReportFormat::Json => {
-            let mut object = render::json_value(&told, sources);
+            let mut object = render::json_value(&all, sources);
             object["verdicts"] = verdicts::json(proved, pictures);
             format!("{object:#}\n")
         }
-        ReportFormat::Sarif => render::sarif(&told, sources),
+        ReportFormat::Sarif => render::sarif(&all, sources),
         ReportFormat::Github => render::github(standing.filter(wanted), sources),
         ReportFormat::Human => {
-            let excerpts = render::brief(told.iter().filter(wanted), sources, terminal::color(arguments.color));
-            excerpts + &summary::of_proofs(checked.modules.len(), proved, &FindingCounts::of(&told), !arguments.notes)
+            let excerpts = render::brief(all.iter().filter(wanted), sources, terminal::color(arguments.color));
+            excerpts + &summary::of_proofs(checked.modules.len(), proved, &FindingCounts::of(&all), !arguments.notes)
         }
     })
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::Failure;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Origin, SourceId, Sources, Span};
 use crate::syntax::ParseLimits;
 use crate::typed::Loader;
 
@@ -67,24 +67,25 @@ pub fn read(
     path: &Path,
     limits: &ParseLimits,
 ) -> Result<(SourceId, Option<Diagnostic>), Failure> {
-    let (name, bytes) = if path.as_os_str() == "-" {
+    let (origin, name, bytes) = if path.as_os_str() == "-" {
         let mut bytes = Vec::new();
         let mut input = std::io::stdin().lock().take(limits.bytes as u64 + 1);
         input.read_to_end(&mut bytes).map_err(Failure::io("standard input"))?;
-        ("<stdin>".to_string(), bytes)
+        (Origin::Stream, "<stdin>".to_string(), bytes)
     } else {
         (
+            Origin::File,
             display_name(path),
             bytes_of(path, limits).map_err(Failure::io(format!("`{}` cannot be read", path.display())))?,
         )
     };
     match String::from_utf8(bytes) {
-        Ok(text) => Ok((sources.add(name, text), None)),
+        Ok(text) => Ok((sources.add_from(origin, name, text), None)),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
             let end = text.len() as u32;
-            let source = sources.add(name, text);
+            let source = sources.add_from(origin, name, text);
             let span = Span { source, start: end, end };
             let finding = Diagnostic::new(Code::NotText, span, "this file is not a text in UTF-8 from here on")
                 .help("save it as UTF-8 in your editor; a recording is read with `prepose run --source`");

@@ -6,7 +6,7 @@
 use super::gestures::CheckedFiles;
 use super::prove::Proved;
 use super::witness::Shown;
-use crate::diagnostic::render::Told;
+use crate::diagnostic::render::RenderedFinding;
 
 mod counts;
 pub mod summary;
@@ -15,9 +15,9 @@ pub mod verdicts;
 pub use counts::FindingCounts;
 
 /// Everything that was found, of the texts, the rules and the gestures.
-pub fn all<'a>(checked: &'a CheckedFiles, proved: &'a Proved, pictures: &'a Shown) -> Vec<Told<'a>> {
-    let texts = checked.diagnostics.iter().chain(proved.report.rules()).map(Told::from);
-    let findings = proved.report.findings().iter().zip(&pictures.findings).map(|(finding, pictures)| Told {
+pub fn all<'a>(checked: &'a CheckedFiles, proved: &'a Proved, pictures: &'a Shown) -> Vec<RenderedFinding<'a>> {
+    let texts = checked.diagnostics.iter().chain(proved.report.rules()).map(RenderedFinding::from);
+    let findings = proved.report.findings().iter().zip(&pictures.findings).map(|(finding, pictures)| RenderedFinding {
         diagnostic: &finding.diagnostic,
         severity: proved.severity(finding),
         accepted: finding.accepted.as_deref(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{self, SourceId, Sources, Span};
 use crate::syntax::ast::{File, ImportTarget};
 use crate::syntax::{self, parse};
 
@@ -165,7 +165,11 @@ impl Reader<'_> {
                 }
             },
         };
-        let source = self.sources.add(name, text);
+        let from = match &origin {
+            Origin::Standard(_) => source::Origin::Library,
+            Origin::File(_) => source::Origin::File,
+        };
+        let source = self.sources.add_from(from, name, text);
         Some(self.read(source, origin))
     }
 

@@ -7,7 +7,7 @@ use super::check::check;
 use super::import::{Loader, StandardLibrary};
 use super::limits::CheckLimits;
 use super::module::Rules;
-use crate::source::Sources;
+use crate::source::{Origin, Sources};
 
 /// Anatomy, safety, protected gestures and idle poses of the standard library. They are read once; their places lie in
 /// no [`Sources`] of the caller, so findings about them name them and do not point at them.
@@ -21,7 +21,7 @@ pub fn standard_rules_in(sources: &mut Sources) -> Rules {
     let mut all = Rules::default();
     for name in StandardLibrary::rule_files() {
         let text = StandardLibrary::text(name).unwrap_or_default();
-        let source = sources.add(format!("stdlib/{name}.prepose"), text);
+        let source = sources.add_from(Origin::Library, format!("stdlib/{name}.prepose"), text);
         // a test holds that nothing is found in them
         let rules = check(sources, source, &Nowhere, &Default::default(), &CheckLimits::default()).module.rules;
         all.extend(rules);

@@ -1,6 +1,6 @@
 //! How many findings there are.
 
-use crate::diagnostic::render::Told;
+use crate::diagnostic::render::RenderedFinding;
 use crate::diagnostic::{Diagnostic, Severity};
 
 /// How many findings of each kind there are.
@@ -19,14 +19,14 @@ pub struct FindingCounts {
 impl FindingCounts {
     /// Of findings of the front end.
     pub fn of_diagnostics(found: &[Diagnostic]) -> FindingCounts {
-        FindingCounts::of(&found.iter().map(Told::from).collect::<Vec<_>>())
+        FindingCounts::of(&found.iter().map(RenderedFinding::from).collect::<Vec<_>>())
     }
 
     /// Of all findings.
-    pub fn of(told: &[Told]) -> FindingCounts {
-        told.iter().fold(FindingCounts::default(), |mut counts, told| {
-            match told.severity {
-                _ if told.accepted.is_some() => counts.accepted += 1,
+    pub fn of(findings: &[RenderedFinding]) -> FindingCounts {
+        findings.iter().fold(FindingCounts::default(), |mut counts, finding| {
+            match finding.severity {
+                _ if finding.accepted.is_some() => counts.accepted += 1,
                 Severity::Error => counts.errors += 1,
                 Severity::Warning => counts.warnings += 1,
                 Severity::Note => counts.notes += 1,

@@ -1,6 +1,6 @@
 //! The report as plain data for the page.
 
-use crate::diagnostic::render::Told;
+use crate::diagnostic::render::RenderedFinding;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::driver::findings::{self, FindingCounts, summary};
 use crate::driver::gestures::CheckedFiles;
@@ -49,7 +49,7 @@ pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
             (counts.accepted, "findings accepted".to_string(), open(counts.accepted)),
             (counts.notes, "notes".to_string(), Tone::Plain),
         ],
-        trouble: report.rules().iter().map(|found| remark(Told::from(found), &checked.sources)).collect(),
+        trouble: report.rules().iter().map(|found| remark(RenderedFinding::from(found), &checked.sources)).collect(),
         rules: rules(proved),
         gestures: (0..report.gestures().len()).map(|i| gesture(i, checked, proved)).collect(),
         pairs: PairCounts { all: report.pairs().len(), ordinarily: apart, every_way },
@@ -91,14 +91,15 @@ fn gesture(i: usize, checked: &CheckedFiles, proved: &Proved) -> GestureReview {
 
 fn of_finding(finding: &Finding, checked: &CheckedFiles, proved: &Proved) -> Remark {
     let accepted = finding.accepted.as_deref();
-    let told = Told { severity: proved.severity(finding), accepted, ..Told::from(&finding.diagnostic) };
+    let shown =
+        RenderedFinding { severity: proved.severity(finding), accepted, ..RenderedFinding::from(&finding.diagnostic) };
     let picture = finding.witness.as_ref().map(|witness| witness::still(witness, &witness.title, "", BODIES));
-    Remark { picture, ..remark(told, &checked.sources) }
+    Remark { picture, ..remark(shown, &checked.sources) }
 }
 
-fn remark(told: Told, sources: &Sources) -> Remark {
-    let Diagnostic { code, message, help, .. } = told.diagnostic;
-    let (kind, tone) = match told.severity {
+fn remark(finding: RenderedFinding, sources: &Sources) -> Remark {
+    let Diagnostic { code, message, help, .. } = finding.diagnostic;
+    let (kind, tone) = match finding.severity {
         Severity::Error => ("error", Tone::Bad),
         Severity::Warning => ("warning", Tone::Open),
         Severity::Note => ("note", Tone::Plain),
@@ -108,9 +109,9 @@ fn remark(told: Told, sources: &Sources) -> Remark {
         kind: kind.to_string(),
         tone,
         message: message.clone(),
-        place: place(told.diagnostic.span(), sources),
+        place: place(finding.diagnostic.span(), sources),
         help: help.clone().unwrap_or_default(),
-        accepted: told.accepted.map(str::to_string),
+        accepted: finding.accepted.map(str::to_string),
         picture: None,
     }
 }

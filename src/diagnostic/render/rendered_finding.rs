@@ -1,10 +1,10 @@
-//! A finding and what is told beside it.
+//! A finding and what is said beside it.
 
-use super::super::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// One finding as it is to be shown.
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'a> {
+pub struct RenderedFinding<'a> {
     /// What was found.
     pub diagnostic: &'a Diagnostic,
     /// How grave it is here; its code says how grave it usually is.
@@ -26,15 +26,15 @@ pub struct Pictures {
     pub page: Option<String>,
 }
 
-impl<'a> From<&'a Diagnostic> for Told<'a> {
-    fn from(diagnostic: &'a Diagnostic) -> Told<'a> {
-        Told { diagnostic, severity: diagnostic.code.severity(), accepted: None, with: None, witness: None }
+impl<'a> From<&'a Diagnostic> for RenderedFinding<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> RenderedFinding<'a> {
+        RenderedFinding { diagnostic, severity: diagnostic.code.severity(), accepted: None, with: None, witness: None }
     }
 }
 
-impl<'a> From<&Told<'a>> for Told<'a> {
-    fn from(told: &Told<'a>) -> Told<'a> {
-        *told
+impl<'a> From<&RenderedFinding<'a>> for RenderedFinding<'a> {
+    fn from(finding: &RenderedFinding<'a>) -> RenderedFinding<'a> {
+        *finding
     }
 }
 
