@@ -9,6 +9,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::LazyLock;
 
 mod architecture {
     pub mod circles;
@@ -30,31 +31,30 @@ const STILL_IN_CIRCLES: &[&str] =
 
 #[test]
 fn imports_point_one_way() {
-    nothing_of(&rooms::faults(&house(), "prepose", rooms::ROOMS));
+    nothing_of(&rooms::faults(house(), "prepose", rooms::ROOMS));
 }
 
 #[test]
 fn no_files_stand_in_a_circle() {
-    nothing_of(&but(STILL_IN_CIRCLES, circles::circles(&house()).iter().map(circles::written).collect()));
+    nothing_of(&but(STILL_IN_CIRCLES, circles::circles(house()).iter().map(circles::written).collect()));
 }
 
 #[test]
 fn what_a_file_says_it_does_not_know_it_does_not_know() {
-    nothing_of(&claims::faults(&house(), claims::ROWS));
+    nothing_of(&claims::faults(house(), claims::ROWS));
 }
 
 #[test]
 fn what_only_the_verifier_makes_cannot_be_forged() {
-    let house = house();
     for gate in gates::GATES {
-        nothing_of(&gates::faults(&house, gate));
+        nothing_of(&gates::faults(house(), gate));
     }
 }
 
 #[test]
 fn libraries_are_named_where_they_belong() {
     let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("the manifest");
-    nothing_of(&links::faults(&house(), &links::dependencies(&manifest), links::LIBRARIES));
+    nothing_of(&links::faults(house(), &links::dependencies(&manifest), links::LIBRARIES));
 }
 
 #[test]
@@ -74,18 +74,18 @@ fn no_crate_links_what_it_must_not() {
 /// These end the process with a panic where their stream is closed or full; `driver/output.rs` does not.
 #[test]
 fn nothing_prints_but_through_the_driver() {
-    nothing_of(&links::prints(&house()));
+    nothing_of(&links::prints(house()));
 }
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Our sources.
-fn house() -> House {
-    let house = House::read(root());
-    assert!(house.texts.len() > 150, "the sources were found: {}", house.texts.len());
-    house
+/// Our sources, read once.
+fn house() -> &'static House {
+    static HOUSE: LazyLock<House> = LazyLock::new(|| House::read(root()));
+    assert!(HOUSE.texts.len() > 150, "the sources were found: {}", HOUSE.texts.len());
+    &HOUSE
 }
 
 fn nothing_of(faults: &[String]) {
