@@ -18,7 +18,7 @@ pub const ROWS: &[Row] = &[
     // anywhere
     row("gestures", &["gesture", "gestures"], &[]),
     row("other gestures", &["gestures"], &["prepose::verify::property::interference"]),
-    row("files", &[], &["std::fs", "std::path"]),
+    row("files", &[], &["std::fs", "std::io"]),
     row("the command line", &["arguments"], &["std::env", "std::process", "clap", "prepose::driver"]),
     row("bodies", &["body", "bodies"], &[]),
     row("poses", &["pose", "poses"], &[]),
