@@ -18,8 +18,8 @@ fn generate_parser() {
         .expect("the grammar is free of conflicts");
 }
 
-/// Programs find the library beside themselves, in `../lib/prepose`, where `make install` puts it too: what is built names
-/// no folder of this machine. In the build tree links to the library lie there: below the target folder for `debug/prepose`,
+/// Programs find the library beside themselves, in `../lib/prepose`, where `make install` puts it too: no run path names a
+/// folder of this machine. In the build tree links to the library lie there: below the target folder for `debug/prepose`,
 /// below `debug` for `debug/deps` and `debug/examples`. Cargo names the latter to all that it starts, documentation tests
 /// among them, which get no link arguments.
 fn link_z3() {
