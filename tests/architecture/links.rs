@@ -16,16 +16,7 @@ pub const NEVER: &[(&str, &[&str])] = &[
 
 /// Every library of the root package, and where it may be named: files, or the folders that they lie in.
 pub const LIBRARIES: &[(&str, &[&str])] = &[
-    (
-        "blake3",
-        &[
-            "src/decide/",
-            "src/diagnostic/render/",
-            "src/verify/",
-            "src/driver/",
-            "src/diagnostic/render/fingerprint.rs",
-        ],
-    ),
+    ("blake3", &["src/decide/", "src/verify/", "src/driver/", "src/diagnostic/render/fingerprint.rs"]),
     ("clap", &["src/driver"]),
     ("clap_complete", &["src/driver"]),
     ("codespan_reporting", &["src/diagnostic/render.rs"]),
