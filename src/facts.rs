@@ -15,7 +15,7 @@ use crate::typed::Constraint;
 /// What a constraint asks of the body now.
 pub fn of(constraint: &Constraint) -> Fact {
     match *constraint {
-        Constraint::Cone { joint, direction, angle, inside } => {
+        Constraint::DirectionAngle { joint, direction, angle, inside } => {
             Fact::DirectionAngle { bone: Bone::now(joint), direction, angle, inside }
         }
         Constraint::BoneAngle { a, b, at_least, angle } => {

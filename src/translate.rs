@@ -132,12 +132,12 @@ fn intern<K: Hash + Eq>(known: &mut HashMap<K, u32>, key: K, add: impl FnOnce(&K
 /// A constraint as a bound on a quantity. Angles become cosines, which fall as angles grow.
 fn bounded(constraint: &Constraint) -> (Quantity, bool, f64) {
     match *constraint {
-        Constraint::Cone { joint, direction, angle, inside } => {
-            (Quantity::Along { joint, direction: direction.into() }, inside, angle.cos())
+        Constraint::DirectionAngle { joint, direction, angle, inside } => {
+            (Quantity::DirectionAngle { joint, direction: direction.into() }, inside, angle.cos())
         }
         Constraint::BoneAngle { a, b, at_least, angle } => {
             let (a, b) = if a <= b { (a, b) } else { (b, a) };
-            (Quantity::Between { a, b }, !at_least, angle.clamp(0.0, std::f64::consts::PI).cos())
+            (Quantity::BoneAngle { a, b }, !at_least, angle.clamp(0.0, std::f64::consts::PI).cos())
         }
         Constraint::Offset { from, to, axis, at_least, length } => {
             (Quantity::Offset { from, to, axis }, at_least, length)
@@ -168,8 +168,8 @@ fn key(quantity: &Quantity) -> Vec<u64> {
     let bits = |values: &[f64]| values.iter().map(|value| (value + 0.0).to_bits()).collect::<Vec<_>>();
     let joint = |joint: prepose_matcher::Joint| joint.index() as u64;
     match quantity {
-        Quantity::Along { joint: j, direction } => [vec![0, joint(*j)], bits(direction)].concat(),
-        Quantity::Between { a, b } => vec![1, joint(*a), joint(*b)],
+        Quantity::DirectionAngle { joint: j, direction } => [vec![0, joint(*j)], bits(direction)].concat(),
+        Quantity::BoneAngle { a, b } => vec![1, joint(*a), joint(*b)],
         Quantity::Offset { from, to, axis } => vec![2, joint(*from), joint(*to), *axis as u64],
         Quantity::Distance { a, b } => vec![3, joint(*a), joint(*b)],
         Quantity::Turned { joint: j, rotation } => [vec![4, joint(*j)], bits(rotation.as_flattened())].concat(),

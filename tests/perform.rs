@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use nalgebra::Vector3;
 use prepose::perform::{CannotPerform, Noise, Performance, Settings, perform, solve_nodes, solve_way};
 use prepose::source::Sources;
 use prepose::translate::translate;
@@ -37,7 +38,7 @@ fn crowd(people: usize) -> Settings {
 fn completing(gestures: &[&Gesture], name: &str, frames: &[Frame]) -> BTreeSet<u64> {
     let program = translate(gestures.iter().copied()).unwrap();
     let wanted = program.parts().gestures.iter().position(|gesture| gesture.name == name).unwrap();
-    let mut matcher = Matcher::new(program, Options { max_bodies: 64, ..Options::default() });
+    let mut matcher = Matcher::new(program, Options::default().with_max_bodies(64));
     let mut bodies = BTreeSet::new();
     for frame in frames {
         matcher.step(frame, |event| {
@@ -73,9 +74,13 @@ fn first_run(performance: &Performance, holds: impl Fn(&Body) -> bool) -> (f64, 
     (bodies[from].0, until.0)
 }
 
+fn position(body: &Body, joint: Joint) -> Vector3<f64> {
+    body.position(joint).unwrap().into()
+}
+
 fn degrees(body: &Body, joint: Joint, x: f64, y: f64, z: f64) -> f64 {
     let bone = body.direction(joint).unwrap();
-    (bone.x * x + bone.y * y + bone.z * z).clamp(-1.0, 1.0).acos().to_degrees()
+    (bone[0] * x + bone[1] * y + bone[2] * z).clamp(-1.0, 1.0).acos().to_degrees()
 }
 
 fn y_of(frame: &Frame, joint: Joint) -> f32 {
@@ -131,7 +136,7 @@ fn a_squat_brings_the_body_down_and_leaves_the_feet_on_the_floor() {
     // knees bend to the front, never backward
     for (_, body) in bodies(&clean, 1) {
         let (thigh, shin) = (body.direction(Joint::KneeLeft).unwrap(), body.direction(Joint::AnkleLeft).unwrap());
-        assert!(shin.z - thigh.z < 0.1);
+        assert!(shin[2] - thigh[2] < 0.1);
     }
 }
 
@@ -158,8 +163,7 @@ fn hands_clap_rapidly() {
          EXECUTION: apart, rapidly together, rapidly apart, rapidly together.",
     );
     let clean = recognised(&clap);
-    let distance =
-        |body: &Body| (body.position(Joint::HandLeft).unwrap() - body.position(Joint::HandRight).unwrap()).norm();
+    let distance = |body: &Body| (position(body, Joint::HandLeft) - position(body, Joint::HandRight)).norm();
     let (met, _) = first_run(&clean, |body| distance(body) <= 0.15);
     let mut before = bodies(&clean, 1);
     before.retain(|(time, body)| *time < met && distance(body) >= 0.40);
@@ -358,8 +362,8 @@ fn what_a_sensor_cannot_see_well_enough_is_told() {
 fn knees_bend_forward(performance: &Performance) {
     for (time, body) in (1..=5).flat_map(|number| bodies(performance, number)) {
         for (knee, ankle) in [(Joint::KneeLeft, Joint::AnkleLeft), (Joint::KneeRight, Joint::AnkleRight)] {
-            let (thigh, shin) = (body.direction(knee).unwrap(), body.direction(ankle).unwrap());
-            let behind = nalgebra::Vector3::x().cross(&thigh);
+            let [thigh, shin] = [knee, ankle].map(|joint| Vector3::from(body.direction(joint).unwrap()));
+            let behind = Vector3::x().cross(&thigh);
             assert!(behind.norm() < 0.2 || shin.dot(&behind.normalize()) > -0.4, "{} at {time} s", knee.name());
         }
     }

@@ -44,7 +44,9 @@ fn protected_gestures_are_gestures_of_their_own() {
     assert_eq!(protected[0].nodes.len(), 2, "one for each side");
     assert_eq!(protected[0].nodes[0].hold, 2.0);
     assert_eq!((protected[1].nodes[1].latest, protected[1].after.clone()), (3.0, Some(("stop".to_string(), 4.0))));
-    let Constraint::Cone { angle, .. } = protected[0].nodes[0].statements[0].constraints[0] else { panic!("a cone") };
+    let Constraint::DirectionAngle { angle, .. } = protected[0].nodes[0].statements[0].constraints[0] else {
+        panic!("a cone")
+    };
     assert!((angle - 20f64.to_radians()).abs() < 1e-12);
 }
 

@@ -7,7 +7,7 @@ use prepose_matcher::{Frame, Joint, Matcher, Options, Program, Tracking};
 fuzz_target!(|bytes: &[u8]| {
     let Ok(program) = Program::from_bytes(bytes) else { return };
     assert_eq!(Program::from_bytes(&program.to_bytes()).as_ref(), Ok(&program));
-    let mut matcher = Matcher::new(program, Options { progress: Some(0.1), ..Options::default() });
+    let mut matcher = Matcher::new(program, Options::default().with_progress(Some(0.1)));
     for i in 0..20u32 {
         let mut frame = Frame::empty(f64::from(i) * 0.3, 1);
         for (j, joint) in Joint::ALL.into_iter().enumerate() {

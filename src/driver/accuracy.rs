@@ -157,7 +157,7 @@ impl Watch {
         let parts = program.parts();
         let index = parts.gestures.iter().position(|gesture| meant.contains(&gesture.name))?;
         let at_end = self.matcher.why(self.smooth.body, index).map(|why| {
-            let pose = &parts.gestures[index].nodes[why.pose as usize].name;
+            let pose = &parts.gestures[index].nodes[why.node as usize].name;
             let text = super::why::held_back(program, &why).map_or(String::new(), |(statement, short)| {
                 format!("{statement}{}", short.map_or(String::new(), |short| format!(", {short} short at the end")))
             });

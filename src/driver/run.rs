@@ -45,15 +45,14 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
 
 /// The matcher's options as the command line says.
 pub fn options(arguments: &MatchingArguments) -> Options {
-    Options {
-        max_bodies: arguments.people.into(),
-        trust_inferred: !arguments.distrust_inferred,
-        proportions: match arguments.proportions {
-            ProportionsArgument::Canonical => Proportions::Canonical,
-            ProportionsArgument::Own => Proportions::Own,
-        },
-        progress: None,
-    }
+    let proportions = match arguments.proportions {
+        ProportionsArgument::Canonical => Proportions::Canonical,
+        ProportionsArgument::Own => Proportions::Own,
+    };
+    Options::default()
+        .with_max_bodies(arguments.people.into())
+        .with_trust_inferred(!arguments.distrust_inferred)
+        .with_proportions(proportions)
 }
 
 /// The jitter filter, where it is wanted.
@@ -95,7 +94,7 @@ impl Session<'_> {
         let arguments = self.arguments;
         let name = (arguments.source.len() > 1).then(|| path.display().to_string());
         let matching = &arguments.matching;
-        let options = Options { progress: arguments.progress, ..options(matching) };
+        let options = options(matching).with_progress(arguments.progress);
         let mut matcher = Matcher::new(self.program.clone(), options);
         let mut smoother = smoother(matching);
         let mut smooth = Frame::empty(0.0, 0);

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use prepose_matcher::{Frame, Program, Unit, Waiting, Why};
+use prepose_matcher::{Blocker, Explanation, Frame, Program, Unit};
 use serde_json::json;
 
 use super::events::EventWriter;
@@ -16,10 +16,10 @@ pub fn write<W: Write>(
     gesture: usize,
     frame: &Frame,
     source: Option<&str>,
-    why: &Why,
+    why: &Explanation,
 ) -> Result<(), Failure> {
     let parts = program.parts();
-    let pose = &parts.gestures[gesture].nodes[why.pose as usize].name;
+    let pose = &parts.gestures[gesture].nodes[why.node as usize].name;
     let text = |statement: u32| parts.statements[statement as usize].text.as_str();
     if writer.is_human() {
         let wait = in_words(program, why);
@@ -50,7 +50,7 @@ pub fn write<W: Write>(
         step: why.step,
         of: why.of,
         pose,
-        waiting: waiting(why.waiting),
+        waiting: waiting(why.blocker),
         statements,
     })
 }
@@ -73,7 +73,7 @@ struct WhyLine<'a> {
 }
 
 /// The statement that is the farthest from holding, and by how much, in words.
-pub fn held_back(program: &Program, why: &Why) -> Option<(String, Option<String>)> {
+pub fn held_back(program: &Program, why: &Explanation) -> Option<(String, Option<String>)> {
     let text = |statement: u32| program.parts().statements[statement as usize].text.clone();
     let size = |short: Option<(f64, Unit)>| short.map_or(0.0, |(amount, _)| amount);
     let failing = why.statements.iter().filter(|statement| statement.holds != Some(true));
@@ -89,13 +89,13 @@ pub fn held_back(program: &Program, why: &Why) -> Option<(String, Option<String>
     Some((text(worst.statement), short))
 }
 
-fn in_words(program: &Program, why: &Why) -> String {
-    match why.waiting {
-        Waiting::Hold { left } => format!("hold it for {left:.1} s more"),
-        Waiting::TooEarly { left } => format!("too fast by {left:.1} s"),
-        Waiting::Cooldown { left } => format!("rests for {left:.1} s more"),
-        Waiting::Locked => "locked until another gesture is done".to_string(),
-        Waiting::Pose => match held_back(program, why) {
+fn in_words(program: &Program, why: &Explanation) -> String {
+    match why.blocker {
+        Blocker::Hold { left } => format!("hold it for {left:.1} s more"),
+        Blocker::TooEarly { left } => format!("too fast by {left:.1} s"),
+        Blocker::Cooldown { left } => format!("rests for {left:.1} s more"),
+        Blocker::Locked => "locked until another gesture is done".to_string(),
+        Blocker::Pose => match held_back(program, why) {
             Some((statement, Some(short))) if short == "not seen" => format!("{statement}: not seen"),
             Some((statement, Some(short))) => format!("{statement}: {short} short"),
             Some((statement, None)) => statement,
@@ -104,12 +104,12 @@ fn in_words(program: &Program, why: &Why) -> String {
     }
 }
 
-fn waiting(waiting: Waiting) -> serde_json::Value {
-    match waiting {
-        Waiting::Pose => json!({ "for": "pose" }),
-        Waiting::Hold { left } => json!({ "for": "hold", "seconds": left }),
-        Waiting::TooEarly { left } => json!({ "for": "slower", "seconds": left }),
-        Waiting::Cooldown { left } => json!({ "for": "cooldown", "seconds": left }),
-        Waiting::Locked => json!({ "for": "unlocking" }),
+fn waiting(blocker: Blocker) -> serde_json::Value {
+    match blocker {
+        Blocker::Pose => json!({ "for": "pose" }),
+        Blocker::Hold { left } => json!({ "for": "hold", "seconds": left }),
+        Blocker::TooEarly { left } => json!({ "for": "slower", "seconds": left }),
+        Blocker::Cooldown { left } => json!({ "for": "cooldown", "seconds": left }),
+        Blocker::Locked => json!({ "for": "unlocking" }),
     }
 }

@@ -23,7 +23,7 @@ pub struct Missed {
 pub fn recognised(program: &Program, gesture: usize, frames: &[Frame]) -> Result<(), Missed> {
     let parts = program.parts();
     let nodes = &parts.gestures[gesture].nodes;
-    let mut matcher = Matcher::new(program.clone(), Options { max_bodies: 1, ..Options::default() });
+    let mut matcher = Matcher::new(program.clone(), Options::default().with_max_bodies(1));
     let mut completed = false;
     let mut missed = Missed { reached: 0, of: nodes.iter().map(|node| node.of).min().unwrap_or(0), statement: None };
     for frame in frames {

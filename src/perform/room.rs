@@ -49,7 +49,7 @@ pub struct Room {
 pub fn room(constraint: &Constraint, now: &Posture, began: &Posture) -> Room {
     use Constraint::*;
     match *constraint {
-        Cone { joint, direction, angle, inside } => {
+        DirectionAngle { joint, direction, angle, inside } => {
             bounded(bone_to(now, joint, direction), Kind::Angle, !inside, angle)
         }
         BoneAngle { a, b, at_least, angle } => bounded(between(now, a, b), Kind::Angle, at_least, angle),
@@ -86,8 +86,8 @@ pub fn aim(constraint: &Constraint, began: &Posture) -> f64 {
     let half = |tolerance: f64, joint| (tolerance / 2.0).min(AMPLE).max(steady(joint).min(tolerance * 0.75));
     let turn = std::f64::consts::PI;
     match *constraint {
-        Cone { joint, angle, inside: true, .. } => half(angle, joint),
-        Cone { joint, angle, inside: false, .. } => steady(joint).min((turn - angle) / 2.0),
+        DirectionAngle { joint, angle, inside: true, .. } => half(angle, joint),
+        DirectionAngle { joint, angle, inside: false, .. } => steady(joint).min((turn - angle) / 2.0),
         BoneAngle { a, b, at_least: false, angle } => half(angle, looser(a, b)),
         BoneAngle { a, b, at_least: true, angle } => steady(looser(a, b)).min((turn - angle) / 2.0),
         Hinge { a, b, at_least: true, sine, .. } => steady(looser(a, b)).min((1.0 - sine) / 2.0),

@@ -114,7 +114,7 @@ fn holds_with(wanted: &Wanted, posture: &Posture, share: f64) -> bool {
 /// The start with every bone that is told where to point pointing there.
 fn pointed(statements: &[TypedStatement], mut start: Posture) -> Posture {
     for constraint in statements.iter().flat_map(|statement| &statement.constraints) {
-        if let Constraint::Cone { joint, direction, inside: true, .. } = *constraint
+        if let Constraint::DirectionAngle { joint, direction, inside: true, .. } = *constraint
             && joint.mirrored() != joint
             && !matches!(joint, Joint::HipLeft | Joint::HipRight)
         {

@@ -14,8 +14,8 @@ pub fn direction(d: Vector3<f64>) -> Vector3<f64> {
 pub fn constraint(given: &Constraint) -> Constraint {
     use Constraint::*;
     match given.clone() {
-        Cone { joint, direction: d, angle, inside } => {
-            Cone { joint: joint.mirrored(), direction: direction(d), angle, inside }
+        DirectionAngle { joint, direction: d, angle, inside } => {
+            DirectionAngle { joint: joint.mirrored(), direction: direction(d), angle, inside }
         }
         BoneAngle { a, b, at_least, angle } => BoneAngle { a: a.mirrored(), b: b.mirrored(), at_least, angle },
         // x changes its sign, so the difference is taken the other way round

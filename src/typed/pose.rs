@@ -235,7 +235,7 @@ fn forget_target(out: &mut LoweredPose, joint: prepose_matcher::Joint) {
     for statement in &mut out.statements {
         statement
             .constraints
-            .retain(|constraint| !matches!(constraint, Constraint::Cone { joint: j, inside: true, .. } if *j == joint));
+            .retain(|constraint| !matches!(constraint, Constraint::DirectionAngle { joint: j, inside: true, .. } if *j == joint));
     }
 }
 

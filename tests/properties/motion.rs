@@ -115,7 +115,7 @@ impl Keys {
             let mut next = best.clone();
             let constraint = constraints[choose.below(constraints.len())];
             match *constraint {
-                Constraint::Cone { joint, direction: wanted, inside: true, .. } if choose.chance(70) => {
+                Constraint::DirectionAngle { joint, direction: wanted, inside: true, .. } if choose.chance(70) => {
                     next.0[joint.index()] = wanted;
                 }
                 Constraint::Nearer { joint, direction: wanted, .. } if choose.chance(70) => {

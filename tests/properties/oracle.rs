@@ -59,12 +59,10 @@ fn by_interpreter(gestures: &[Gesture], options: &Options, frames: &[Frame], sla
 }
 
 fn options(choose: &mut impl Choices) -> Options {
-    Options {
-        max_bodies: if choose.chance(60) { 16 } else { 1 + choose.below(2) },
-        trust_inferred: choose.chance(70),
-        proportions: if choose.chance(15) { prepose_matcher::Proportions::Own } else { Default::default() },
-        progress: None,
-    }
+    Options::default()
+        .with_max_bodies(if choose.chance(60) { 16 } else { 1 + choose.below(2) })
+        .with_trust_inferred(choose.chance(70))
+        .with_proportions(if choose.chance(15) { prepose_matcher::Proportions::Own } else { Default::default() })
 }
 
 /// What the cases together have shown, so that none of it passes for want of a trial.

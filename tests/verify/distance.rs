@@ -61,7 +61,7 @@ fn turned(frames: &[Frame], radians: f64, random: &mut Random) -> Vec<Frame> {
         let body = Body::from_frame(frame, Proportions::Canonical, true);
         let mut posture = Posture::rest();
         for joint in &Joint::PARENTS_FIRST[1..] {
-            let bone = body.direction(*joint).expect("all is seen");
+            let bone = Vector3::from(body.direction(*joint).expect("all is seen"));
             // the hips tell where front is, so they stay
             let hip = matches!(joint, Joint::HipLeft | Joint::HipRight);
             let axis = bone.cross(&axes[joint.index()]);

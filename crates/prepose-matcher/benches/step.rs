@@ -56,7 +56,7 @@ fn atoms(noise: &mut Noise, parts: &mut Parts, sharing: bool, spread: f64) -> Ve
             let direction = noise.pick(&DIRECTIONS);
             // a limb of two bones
             let parent = joint.parent().unwrap_or(joint);
-            [joint, parent].map(|joint| (Quantity::Along { joint, direction }, 0.9)).to_vec()
+            [joint, parent].map(|joint| (Quantity::DirectionAngle { joint, direction }, 0.9)).to_vec()
         }
         _ => {
             let (to, axis) = (noise.pick(&JOINTS_USED), noise.pick(&[Axis::X, Axis::Y, Axis::Z]));
@@ -87,7 +87,7 @@ fn atoms(noise: &mut Noise, parts: &mut Parts, sharing: bool, spread: f64) -> Ve
 fn program(gestures: usize, sharing: bool, upright: bool) -> Program {
     let mut noise = Noise(1);
     let mut parts = Parts::default();
-    let spine = Quantity::Along { joint: Joint::SpineMid, direction: DIRECTIONS[0] };
+    let spine = Quantity::DirectionAngle { joint: Joint::SpineMid, direction: DIRECTIONS[0] };
     parts.quantities.push(spine);
     parts.atoms.push(Atom { quantity: 0, at_least: true, bound: 0.5 });
     parts.statements.push(Statement { atoms: vec![0], text: "point your spine up".into() });
@@ -194,7 +194,7 @@ fn gestures_always_under_way(bencher: Bencher, gestures: usize) {
 
 #[divan::bench]
 fn gestures_that_share_with_progress(bencher: Bencher) {
-    run(bencher, program(28, true, false), Options { progress: Some(0.05), ..Options::default() });
+    run(bencher, program(28, true, false), Options::default().with_progress(Some(0.05)));
 }
 
 #[divan::bench(args = [Proportions::Canonical, Proportions::Own])]

@@ -56,13 +56,13 @@ impl Body {
 
     /// The unit vector from the start of a joint's bone to the joint, in body axes. The bone starts at the joint's
     /// parent; over joints of the trunk that are not seen, at the next ancestor that is.
-    pub fn direction(&self, joint: Joint) -> Option<Vector3<f64>> {
-        known(self.bone(joint))
+    pub fn direction(&self, joint: Joint) -> Option<[f64; 3]> {
+        known(self.bone(joint)).map(Into::into)
     }
 
     /// A joint's position in metres, in body axes from the spine base, with the lengths of the proportions asked for.
-    pub fn position(&self, joint: Joint) -> Option<Vector3<f64>> {
-        known(self.place(joint))
+    pub fn position(&self, joint: Joint) -> Option<[f64; 3]> {
+        known(self.place(joint)).map(Into::into)
     }
 
     /// Like [`Body::direction`], with NaN for what is not known.

@@ -7,7 +7,7 @@
 //! use prepose_matcher::{Frame, Joint, Matcher, Options, Program, Tracking};
 //! use prepose_matcher::program::*;
 //!
-//! let quantities = vec![Quantity::Along { joint: Joint::WristLeft, direction: [0.0, 1.0, 0.0] }];
+//! let quantities = vec![Quantity::DirectionAngle { joint: Joint::WristLeft, direction: [0.0, 1.0, 0.0] }];
 //! let atoms = vec![Atom { quantity: 0, at_least: true, bound: 15f64.to_radians().cos() }];
 //! let statements = vec![Statement { atoms: vec![0], text: "point your left wrist up".into() }];
 //! let conditions = vec![Condition { statements: vec![0] }];
@@ -47,7 +47,7 @@ pub mod smooth;
 pub use body::{Body, Proportions};
 pub use frame::{Frame, Sample, Tracking};
 pub use joint::{JOINTS, Joint};
-pub use matcher::{Event, EventKind, Matcher, Options, Unit, Waiting, Why, WhyStatement};
-pub use program::{Limits, Parts, Program, ProgramError};
+pub use matcher::{Blocker, Event, EventKind, ExplainedStatement, Explanation, Matcher, Options, Unit};
+pub use program::{Parts, Program, ProgramError, ProgramLimits};
 pub use quantity::evaluate;
 pub use smooth::{OneEuro, Smoother};

@@ -5,7 +5,7 @@
 //! where frames come from or where events go.
 //!
 //! What is decided here and could be otherwise:
-//! - A gap in which the body was not seen ends all runs, and keeps all attempts.
+//! - A gap in which the body was not seen stops all hold timers, and keeps all attempts.
 //! - A pose that was kept since the gesture's last completion does not complete it again, and an unseen joint in
 //!   between does not change that.
 //! - The snapshot of a relative entry is taken when the gesture's first frame comes and whenever it is completed, and
@@ -19,29 +19,33 @@ use crate::roster::{Found, Roster};
 
 mod answers;
 mod event;
+mod hold_timer;
+mod lists;
 mod pass;
 mod plan;
 mod progress;
 mod relative;
-mod runs;
 mod state;
 mod truth;
 mod view;
+mod watchers;
 mod why;
 
 pub use event::{Event, EventKind};
 pub use view::Unit;
-pub use why::{Waiting, Why, WhyStatement};
+pub use why::{Blocker, ExplainedStatement, Explanation};
 
 use answers::Answers;
+use hold_timer::Clock;
+use lists::NONE;
 use pass::Pass;
-use plan::{NONE, Plan};
-use runs::Clock;
+use plan::Plan;
 use state::State;
 use view::View;
 
 /// How a matcher runs its program.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Options {
     /// How many bodies it follows at once. Frames of further bodies are ignored until one of these was not seen for 2
     /// seconds of the source.
@@ -57,6 +61,28 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Options {
         Options { max_bodies: 16, trust_inferred: true, proportions: Proportions::Canonical, progress: None }
+    }
+}
+
+impl Options {
+    /// The options with this many bodies at once.
+    pub fn with_max_bodies(self, max_bodies: usize) -> Options {
+        Options { max_bodies, ..self }
+    }
+
+    /// The options with joints that the sensor guessed counting as seen, or not.
+    pub fn with_trust_inferred(self, trust_inferred: bool) -> Options {
+        Options { trust_inferred, ..self }
+    }
+
+    /// The options with these lengths.
+    pub fn with_proportions(self, proportions: Proportions) -> Options {
+        Options { proportions, ..self }
+    }
+
+    /// The options with progress told when it changes by so much, or left out.
+    pub fn with_progress(self, progress: Option<f32>) -> Options {
+        Options { progress, ..self }
     }
 }
 
@@ -88,7 +114,7 @@ impl Matcher {
             ignored: 0,
             body: Body::unknown(),
             answers: Answers::new(plan.tests.len()),
-            pending: vec![0; plan.restless.len()],
+            pending: vec![0; plan.always_pending.len()],
             program,
             options,
             plan,
@@ -130,11 +156,13 @@ impl Matcher {
         self.answers.forget();
         let clock = Clock { time: frame.time, passed };
 
-        for (pending, (restless, busy)) in self.pending.iter_mut().zip(self.plan.restless.iter().zip(&state.busy)) {
-            *pending = restless | busy;
+        for (pending, (always_pending, busy)) in
+            self.pending.iter_mut().zip(self.plan.always_pending.iter().zip(&state.busy))
+        {
+            *pending = always_pending | busy;
         }
         let (plan, pending) = (&self.plan, &mut self.pending);
-        state.sleepers.update(plan, &mut state.runs, &mut self.answers, &self.body, clock, |condition| {
+        state.watchers.update(plan, &mut state.hold_timers, &mut self.answers, &self.body, clock, |condition| {
             for &g in plan.begins.get(condition) {
                 pending[g as usize / 64] |= 1 << (g % 64);
             }
@@ -160,7 +188,7 @@ impl Matcher {
 
     /// What a gesture of a body waits for, as of the body's last frame: the next step of the attempt that is furthest,
     /// or the first step. Nothing for a body or a gesture that there is not.
-    pub fn why(&self, body: u64, gesture: usize) -> Option<Why> {
+    pub fn why(&self, body: u64, gesture: usize) -> Option<Explanation> {
         if gesture >= self.plan.automata.len() {
             return None;
         }

@@ -13,8 +13,8 @@ use crate::program::{Axis, Quantity};
 /// quantity says. Nothing when a bone or position it needs is not known, or a relative quantity has no beginning.
 pub fn evaluate(quantity: &Quantity, now: &Body, began: Option<&Body>) -> Option<f64> {
     let value = match quantity {
-        Quantity::Along { joint, direction } => along(now.bone(*joint), Vector3::from(*direction)),
-        Quantity::Between { a, b } => along(now.bone(*a), now.bone(*b)),
+        Quantity::DirectionAngle { joint, direction } => along(now.bone(*joint), Vector3::from(*direction)),
+        Quantity::BoneAngle { a, b } => along(now.bone(*a), now.bone(*b)),
         Quantity::Offset { from, to, axis } => offset(now.place(*from), now.place(*to), *axis),
         Quantity::Distance { a, b } => distance(now.place(*a), now.place(*b)),
         Quantity::Hinge { a, b, axis } => hinge(now.bone(*a), now.bone(*b), Vector3::from(*axis)),

@@ -62,7 +62,7 @@ fn thousands_of_frames_allocate_nothing() {
         // more bodies than places, so that places change hands
         let mut frames = film(&mut dice, 300, 4, &[0.1, 0.03, 0.5, 2.5]);
         frames.extend(nonsense(&mut dice, 100));
-        let mut matcher = Matcher::new(program, Options { max_bodies: 2, progress: Some(0.05), ..Options::default() });
+        let mut matcher = Matcher::new(program, Options::default().with_max_bodies(2).with_progress(Some(0.05)));
         let mut smoother = Smoother::new(OneEuro::default(), 2);
         let count = allocations(|| {
             for frame in &mut frames {

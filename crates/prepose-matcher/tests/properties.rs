@@ -29,8 +29,10 @@ fn play(matcher: &mut Matcher, film: &[Frame]) -> Vec<Event> {
 fn mirrored(parts: &Parts) -> Parts {
     let flip = |[x, y, z]: [f64; 3]| [-x, y, z];
     let quantities = parts.quantities.iter().map(|quantity| match *quantity {
-        Quantity::Along { joint, direction } => Quantity::Along { joint: joint.mirrored(), direction: flip(direction) },
-        Quantity::Between { a, b } => Quantity::Between { a: a.mirrored(), b: b.mirrored() },
+        Quantity::DirectionAngle { joint, direction } => {
+            Quantity::DirectionAngle { joint: joint.mirrored(), direction: flip(direction) }
+        }
+        Quantity::BoneAngle { a, b } => Quantity::BoneAngle { a: a.mirrored(), b: b.mirrored() },
         Quantity::Offset { from, to, axis: Axis::X } => {
             Quantity::Offset { from: to.mirrored(), to: from.mirrored(), axis: Axis::X }
         }
@@ -124,7 +126,7 @@ proptest! {
             bytes[place] = byte;
         }
         if let Ok(program) = Program::from_bytes(&bytes) {
-            let options = Options { max_bodies: 2, progress: Some(0.01), ..Options::default() };
+            let options = Options::default().with_max_bodies(2).with_progress(Some(0.01));
             let gestures = program.parts().gestures.len();
             let mut matcher = Matcher::new(program, options);
             for frame in nonsense(&mut dice, 40) {
@@ -182,7 +184,7 @@ fn the_dice_reach_every_kind_of_event() {
         let mut dice = Dice(&rolls);
         let program = Program::new(parts(&mut dice)).unwrap();
         let film = film(&mut dice, 120, 2, &PACES);
-        let mut matcher = Matcher::new(program.clone(), Options { progress: Some(0.1), ..Options::default() });
+        let mut matcher = Matcher::new(program.clone(), Options::default().with_progress(Some(0.1)));
         for event in play(&mut matcher, &film) {
             let kind = match event.kind {
                 Started => 0,

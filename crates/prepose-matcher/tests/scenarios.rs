@@ -8,7 +8,7 @@ mod program;
 mod skeleton;
 
 use film::{frame, play, tell, words};
-use prepose_matcher::{EventKind, Matcher, Options, Program, Tracking, Unit, Waiting};
+use prepose_matcher::{Blocker, EventKind, Matcher, Options, Program, Tracking, Unit};
 use program::{Tables, step};
 
 fn chain<const N: usize>(steps: [program::Step; N]) -> Program {
@@ -228,7 +228,7 @@ fn bodies_do_not_see_each_other() {
 #[test]
 fn a_body_takes_the_place_of_one_that_left() {
     let program = chain([step("a"), step("b")]);
-    let mut matcher = Matcher::new(program, Options { max_bodies: 1, ..Options::default() });
+    let mut matcher = Matcher::new(program, Options::default().with_max_bodies(1));
     play(&mut matcher, 1, &[(0.0, "a")]);
     assert!(play(&mut matcher, 2, &[(1.0, "a"), (1.5, "b")]).is_empty());
     assert_eq!(matcher.ignored_frames(), 2);
@@ -246,7 +246,7 @@ fn distrusted_joints_are_not_seen() {
     let mut seen = frame(0.0, 1, "a");
     seen.joints[program::LETTERS[0].1.index()].tracking = Tracking::Inferred;
     for (trust_inferred, events) in [(true, 1), (false, 0)] {
-        let mut matcher = Matcher::new(program.clone(), Options { trust_inferred, ..Options::default() });
+        let mut matcher = Matcher::new(program.clone(), Options::default().with_trust_inferred(trust_inferred));
         let mut count = 0;
         matcher.step(&seen, |_| count += 1);
         assert_eq!(count, events);
@@ -263,27 +263,27 @@ fn why_names_the_statement_and_what_it_lacks() {
     assert_eq!(matcher.why(1, 0), None);
     play(&mut matcher, 1, &[(0.0, "a")]);
     let why = matcher.why(1, 0).unwrap();
-    assert_eq!((why.step, why.of, why.pose, why.waiting), (1, 2, 0, Waiting::Pose));
+    assert_eq!((why.step, why.of, why.node, why.blocker), (1, 2, 0, Blocker::Pose));
     assert_eq!((why.statements[0].holds, why.statements[0].short_by), (Some(true), None));
     let (amount, unit) = why.statements[1].short_by.unwrap();
     assert_eq!(unit, Unit::Degrees);
     assert!((amount - (180.0 - 0.9f64.acos().to_degrees())).abs() < 0.1, "{amount}");
-    assert_eq!(matcher.why(1, 1).unwrap().waiting, Waiting::Locked);
+    assert_eq!(matcher.why(1, 1).unwrap().blocker, Blocker::Locked);
 
     play(&mut matcher, 1, &[(1.0, "ab"), (1.25, "c")]);
-    assert_eq!(matcher.why(1, 0).unwrap().waiting, Waiting::TooEarly { left: 0.75 });
+    assert_eq!(matcher.why(1, 0).unwrap().blocker, Blocker::TooEarly { left: 0.75 });
     play(&mut matcher, 1, &[(1.5, "ab"), (2.0, "?c"), (2.5, "c")]);
-    assert_eq!(matcher.why(1, 0).unwrap().waiting, Waiting::Hold { left: 0.5 });
+    assert_eq!(matcher.why(1, 0).unwrap().blocker, Blocker::Hold { left: 0.5 });
     let events = play(&mut matcher, 1, &[(3.0, "c")]);
     assert_eq!(events[0].kind, EventKind::Completed { since: 1.0 });
-    assert_eq!(matcher.why(1, 0).unwrap().waiting, Waiting::Cooldown { left: 3.0 });
+    assert_eq!(matcher.why(1, 0).unwrap().blocker, Blocker::Cooldown { left: 3.0 });
     assert_eq!(matcher.why(1, 9), None);
 }
 
 #[test]
 fn progress_tells_how_near_the_next_pose_is() {
     let program = chain([step("a"), step("r90")]);
-    let mut matcher = Matcher::new(program.clone(), Options { progress: Some(0.1), ..Options::default() });
+    let mut matcher = Matcher::new(program.clone(), Options::default().with_progress(Some(0.1)));
     let film = [(0.0, "a r0"), (0.5, "r40"), (0.6, "r41"), (0.75, "r60"), (1.0, "r90")];
     let told: Vec<_> = play(&mut matcher, 1, &film).iter().map(|event| words(&program, event)).collect();
     // half is done with the first step; 80 degrees were missing to the edge of the second, then 40, then 20

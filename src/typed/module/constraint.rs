@@ -22,7 +22,7 @@ pub struct TypedStatement {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Constraint {
     /// The angle between a bone and a direction is at most (`inside`) or at least `angle`.
-    Cone {
+    DirectionAngle {
         /// The joint whose bone is meant.
         joint: Joint,
         /// The direction.
@@ -120,7 +120,7 @@ impl Constraint {
     /// The joints it speaks of.
     pub fn joints(&self) -> Vec<Joint> {
         match *self {
-            Constraint::Cone { joint, .. }
+            Constraint::DirectionAngle { joint, .. }
             | Constraint::Turned { joint, .. }
             | Constraint::Nearer { joint, .. }
             | Constraint::Moved { joint, .. } => vec![joint],

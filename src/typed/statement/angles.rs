@@ -16,7 +16,7 @@ use crate::typed::parts;
 impl Lowering<'_> {
     pub(super) fn point(&mut self, parts: &[Part], direction: &Direction, angle: f64, negated: bool) -> Option<()> {
         for (joint, direction) in self.bones_toward(parts, direction)? {
-            self.out.constraints.push(Constraint::Cone { joint, direction, angle, inside: !negated });
+            self.out.constraints.push(Constraint::DirectionAngle { joint, direction, angle, inside: !negated });
             if !negated {
                 self.out.targets.insert(joint, direction);
             }
@@ -64,7 +64,7 @@ impl Lowering<'_> {
 
     pub(super) fn send(&mut self, joint: Joint, direction: Vector3<f64>, angle: f64) {
         let direction = direction.normalize();
-        self.out.constraints.push(Constraint::Cone { joint, direction, angle, inside: true });
+        self.out.constraints.push(Constraint::DirectionAngle { joint, direction, angle, inside: true });
         self.out.targets.insert(joint, direction);
     }
 

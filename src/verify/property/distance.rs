@@ -98,7 +98,7 @@ fn seen(frame: &Frame) -> StatePair {
     let body = Body::from_frame(frame, Proportions::Canonical, true);
     let mut bodies = [Vector3::zeros(); BONES];
     for joint in &Joint::PARENTS_FIRST[1..] {
-        bodies[Bone::now(*joint).index()] = body.direction(*joint).unwrap_or_else(Vector3::zeros);
+        bodies[Bone::now(*joint).index()] = body.direction(*joint).map_or_else(Vector3::zeros, Vector3::from);
     }
     bodies
 }

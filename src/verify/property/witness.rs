@@ -104,7 +104,7 @@ pub fn when(program: &Program, frames: &[Frame]) -> Option<When> {
     let mut done = None;
     let mut steps: Vec<(f64, usize)> = Vec::new();
     let mut whole = None;
-    let mut matcher = Matcher::new(program.clone(), Options { max_bodies: 1, ..Options::default() });
+    let mut matcher = Matcher::new(program.clone(), Options::default().with_max_bodies(1));
     for frame in frames {
         matcher.step(frame, |event| match (event.gesture, event.kind) {
             (1, EventKind::Completed { .. }) => {
@@ -129,7 +129,7 @@ pub fn when(program: &Program, frames: &[Frame]) -> Option<When> {
 /// Which gestures of a program the frames of one person complete.
 pub fn completed(program: &Program, frames: &[Frame]) -> Vec<bool> {
     let mut done = vec![false; program.parts().gestures.len()];
-    let mut matcher = Matcher::new(program.clone(), Options { max_bodies: 1, ..Options::default() });
+    let mut matcher = Matcher::new(program.clone(), Options::default().with_max_bodies(1));
     for frame in frames {
         matcher.step(frame, |event| {
             if matches!(event.kind, EventKind::Completed { .. }) {

@@ -9,6 +9,7 @@ use crate::joint::Joint;
 use crate::program::{Axis, Parts, Quantity};
 use crate::quantity::{along, distance, hinge, offset};
 
+use super::lists::NONE;
 use super::truth::{Truth, compare};
 
 /// An atom with its quantity at hand, small enough for one line of the cache.
@@ -21,8 +22,8 @@ pub(crate) struct Test {
 
 #[derive(Debug, Clone, Copy)]
 enum Number {
-    Along(Joint, Vector3<f64>),
-    Between(Joint, Joint),
+    DirectionAngle(Joint, Vector3<f64>),
+    BoneAngle(Joint, Joint),
     Offset(Joint, Joint, Axis),
     Distance(Joint, Joint),
     Hinge(Joint, Joint, Vector3<f64>),
@@ -34,8 +35,8 @@ pub(crate) fn order(parts: &Parts) -> (Vec<Test>, Vec<u32>) {
     let mut rows: Vec<((u8, u32), u32, Test)> = Vec::new();
     for (a, atom) in parts.atoms.iter().enumerate() {
         let (kind, number) = match parts.quantities[atom.quantity as usize] {
-            Quantity::Along { joint, direction } => (0, Number::Along(joint, direction.into())),
-            Quantity::Between { a, b } => (1, Number::Between(a, b)),
+            Quantity::DirectionAngle { joint, direction } => (0, Number::DirectionAngle(joint, direction.into())),
+            Quantity::BoneAngle { a, b } => (1, Number::BoneAngle(a, b)),
             Quantity::Offset { from, to, axis } => (2, Number::Offset(from, to, axis)),
             Quantity::Distance { a, b } => (3, Number::Distance(a, b)),
             Quantity::Hinge { a, b, axis } => (4, Number::Hinge(a, b, axis.into())),
@@ -45,7 +46,7 @@ pub(crate) fn order(parts: &Parts) -> (Vec<Test>, Vec<u32>) {
         rows.push(((kind, atom.quantity), a as u32, test));
     }
     rows.sort_by_key(|&(key, ..)| key);
-    let mut place = vec![super::plan::NONE; parts.atoms.len()];
+    let mut place = vec![NONE; parts.atoms.len()];
     for (t, &(_, a, _)) in rows.iter().enumerate() {
         place[a as usize] = t as u32;
     }
@@ -96,8 +97,8 @@ impl Answers {
 #[inline]
 fn answer(test: &Test, body: &Body) -> Truth {
     let value = match test.number {
-        Number::Along(joint, direction) => along(body.bone(joint), direction),
-        Number::Between(a, b) => along(body.bone(a), body.bone(b)),
+        Number::DirectionAngle(joint, direction) => along(body.bone(joint), direction),
+        Number::BoneAngle(a, b) => along(body.bone(a), body.bone(b)),
         Number::Offset(from, to, axis) => offset(body.place(from), body.place(to), axis),
         Number::Distance(a, b) => distance(body.place(a), body.place(b)),
         Number::Hinge(a, b, axis) => hinge(body.bone(a), body.bone(b), axis),

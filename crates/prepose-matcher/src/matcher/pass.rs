@@ -1,6 +1,6 @@
 //! One gesture, one body, one frame.
 //!
-//! Input: the runs of this frame and the attempts so far. Output: the attempts after it, and events. Invariant: an
+//! Input: the hold timers of this frame and the attempts so far. Output: the attempts after it, and events. Invariant: an
 //! attempt moves by at most one step a frame, and a gesture's count of attempts is the number of its active ones. It
 //! knows nothing of how conditions are evaluated.
 
@@ -9,8 +9,9 @@ use crate::program::Parts;
 
 use super::answers::Answers;
 use super::event::{Event, EventKind};
-use super::plan::{NONE, Plan, range};
-use super::runs::Clock;
+use super::hold_timer::Clock;
+use super::lists::NONE;
+use super::plan::{Plan, range};
 use super::state::{Attempt, State};
 use super::view::View;
 
@@ -72,12 +73,12 @@ impl<F: FnMut(Event)> Pass<'_, F> {
                 continue;
             }
             let step = &plan.steps[n];
-            if step.run != NONE && state.runs[step.run as usize].now {
+            if step.timer != NONE && state.hold_timers[step.timer as usize].now {
                 attempt.held = self.clock.time;
             }
             news.late |= self.clock.time - attempt.held > step.patience;
             let mut ways = plan.out.get(n as u32).iter().map(|&way| &plan.ways[way as usize]);
-            news.met |= ways.any(|way| state.runs[way.run as usize].now);
+            news.met |= ways.any(|way| state.hold_timers[way.timer as usize].now);
         }
         news
     }
@@ -87,16 +88,16 @@ impl<F: FnMut(Event)> Pass<'_, F> {
         let plan = self.plan;
         for n in range(&plan.automata[g].steps).rev() {
             let step = &plan.steps[n];
-            if step.run != NONE && !self.state.runs[step.run as usize].now {
+            if step.timer != NONE && !self.state.hold_timers[step.timer as usize].now {
                 continue;
             }
             for way in &plan.ways[range(&step.into)] {
                 let from = self.state.attempts[way.from as usize];
-                let run = self.state.runs[way.run as usize];
-                if !from.active() || !run.now {
+                let timer = self.state.hold_timers[way.timer as usize];
+                if !from.active() || !timer.now {
                     continue;
                 }
-                let start = run.since.max(from.reached);
+                let start = timer.since.max(from.reached);
                 let elapsed = (start - from.held).max(0.0);
                 let in_time = elapsed >= step.earliest && elapsed <= step.latest;
                 if !in_time || self.clock.time - start < step.hold {
@@ -104,7 +105,7 @@ impl<F: FnMut(Event)> Pass<'_, F> {
                 }
                 if step.accept {
                     // a pose that was never left since the last time does not count again
-                    if run.began > self.state.standings[g].completed {
+                    if timer.began > self.state.standings[g].completed {
                         self.complete(g, from.started);
                         return true;
                     }
@@ -112,7 +113,7 @@ impl<F: FnMut(Event)> Pass<'_, F> {
                 }
                 self.clear(g, way.from as usize);
                 let there = &mut self.state.attempts[n];
-                if there.active() && run.before {
+                if there.active() && timer.before {
                     there.held = self.clock.time;
                 } else {
                     self.reach(g, n, from.started);
@@ -134,18 +135,18 @@ impl<F: FnMut(Event)> Pass<'_, F> {
         for &n in self.plan.entries.get(g as u32) {
             let n = n as usize;
             let step = &self.plan.steps[n];
-            let run = self.state.runs[step.entry as usize];
-            if !run.now || self.clock.time - run.since < step.hold {
+            let timer = self.state.hold_timers[step.entry as usize];
+            if !timer.now || self.clock.time - timer.since < step.hold {
                 continue;
             }
             if step.accept {
-                if run.began > self.state.standings[g].completed {
-                    self.complete(g, run.since);
+                if timer.began > self.state.standings[g].completed {
+                    self.complete(g, timer.since);
                     return true;
                 }
             } else if !self.state.attempts[n].active() {
                 let first = self.state.standings[g].active == 0;
-                self.reach(g, n, run.since);
+                self.reach(g, n, timer.since);
                 let reached = EventKind::StepReached { node: self.node(g, n) };
                 self.announce(g, n, if first { EventKind::Started } else { reached });
             }
@@ -174,7 +175,7 @@ impl<F: FnMut(Event)> Pass<'_, F> {
         if let Some(&way) = plan.out.get(furthest as u32).first() {
             let way = &plan.ways[way as usize];
             let node = self.node(g, way.to as usize);
-            let statement = self.view().obstacle(g, node, way.run);
+            let statement = self.view().obstacle(g, node, way.timer);
             self.tell(g, EventKind::Abandoned { node, statement });
         }
     }
@@ -183,9 +184,9 @@ impl<F: FnMut(Event)> Pass<'_, F> {
     fn holding(&self, n: usize, attempt: &Attempt) -> bool {
         self.plan.out.get(n as u32).iter().any(|&way| {
             let way = &self.plan.ways[way as usize];
-            let run = &self.state.runs[way.run as usize];
-            let elapsed = (run.since.max(attempt.reached) - attempt.held).max(0.0);
-            run.goes() && elapsed <= self.plan.steps[way.to as usize].latest
+            let timer = &self.state.hold_timers[way.timer as usize];
+            let elapsed = (timer.since.max(attempt.reached) - attempt.held).max(0.0);
+            timer.is_running() && elapsed <= self.plan.steps[way.to as usize].latest
         })
     }
 

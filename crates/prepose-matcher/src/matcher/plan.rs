@@ -3,8 +3,8 @@
 //! Input: a checked [`Program`]. Output: a [`Plan`]. Invariant: every index in it is in range of the table it points
 //! into, and nothing in it changes afterwards. It knows nothing of frames.
 //!
-//! Truth is kept in *runs* (since when something holds): first one for each condition that depends on the frame only,
-//! shared by all steps that use it, then one for each *track*. A track is a way into a relative step: from a step
+//! Truth is kept in *hold timers* (since when something holds): first one for each condition that depends on the frame
+//! only, shared by all steps that use it, then one for each *track*. A track is a way into a relative step: from a step
 //! before it, or from nothing for an entry. It has its own snapshot, and so its own truth.
 
 use std::ops::Range;
@@ -12,40 +12,14 @@ use std::ops::Range;
 use crate::program::{Atom, Gesture, Parts, Program, Quantity};
 
 use super::answers::{Test, order};
-
-/// No index.
-pub(crate) const NONE: u32 = u32::MAX;
-
-/// Lists of indices one after the other.
-#[derive(Debug, Default)]
-pub(crate) struct Lists {
-    ends: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    pub(crate) fn push(&mut self, list: impl IntoIterator<Item = u32>) {
-        self.items.extend(list);
-        self.ends.push(self.items.len() as u32);
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    pub(crate) fn get(&self, index: u32) -> &[u32] {
-        let index = index as usize;
-        let start = if index == 0 { 0 } else { self.ends[index - 1] as usize };
-        &self.items[start..self.ends[index] as usize]
-    }
-}
+use super::lists::{Lists, NONE};
 
 /// One step. Indices of steps count through all gestures.
 #[derive(Debug)]
 pub(crate) struct Step {
-    /// The run of its condition, [`NONE`] if it is relative.
-    pub run: u32,
-    /// The run for beginning here, [`NONE`] unless it is an entry.
+    /// The hold timer of its condition, [`NONE`] if it is relative.
+    pub timer: u32,
+    /// The hold timer for beginning here, [`NONE`] unless it is an entry.
     pub entry: u32,
     /// Ways into this step, of [`Plan::ways`], in the order of the program.
     pub into: Range<u32>,
@@ -64,7 +38,7 @@ pub(crate) struct Step {
 pub(crate) struct Way {
     pub from: u32,
     pub to: u32,
-    pub run: u32,
+    pub timer: u32,
 }
 
 #[derive(Debug)]
@@ -115,7 +89,7 @@ pub(crate) struct Plan {
     /// Samples in all snapshots of one body.
     pub anchors: usize,
     /// One bit for each gesture: whether it must be looked at in every frame.
-    pub restless: Vec<u64>,
+    pub always_pending: Vec<u64>,
 }
 
 impl Plan {
@@ -123,7 +97,7 @@ impl Plan {
         let parts = program.parts();
         let conditions = Conditions::new(parts);
         let mut plan = Plan {
-            restless: vec![0; parts.gestures.len().div_ceil(64)],
+            always_pending: vec![0; parts.gestures.len().div_ceil(64)],
             tests: conditions.tests,
             conditions: conditions.shared,
             relatives: conditions.relatives,
@@ -137,7 +111,7 @@ impl Plan {
             let entries = || automaton.steps.clone().filter(|&n| plan.steps[n as usize].entry != NONE);
             plan.entries.push(entries());
             for n in entries() {
-                // the run of a relative entry is beyond these
+                // the timer of a relative entry is beyond these
                 if let Some(begins) = begins.get_mut(plan.steps[n as usize].entry as usize) {
                     begins.push(g as u32);
                 }
@@ -147,9 +121,9 @@ impl Plan {
         plan
     }
 
-    /// The track that a run belongs to, nothing for the run of a shared condition and for [`NONE`].
-    pub(crate) fn track(&self, run: u32) -> Option<usize> {
-        (run as usize).checked_sub(self.conditions.len()).filter(|_| run != NONE)
+    /// The track that a timer belongs to, nothing for the timer of a shared condition and for [`NONE`].
+    pub(crate) fn track(&self, timer: u32) -> Option<usize> {
+        (timer as usize).checked_sub(self.conditions.len()).filter(|_| timer != NONE)
     }
 
     fn gesture(&mut self, g: usize, gesture: &Gesture, kinds: &[Kind]) {
@@ -159,16 +133,16 @@ impl Plan {
             let kind = kinds[node.condition as usize];
             let into = self.ways.len() as u32;
             for &before in &node.after {
-                let run = self.run(kind);
-                self.ways.push(Way { from: first + before, to: first + n as u32, run });
+                let timer = self.timer(kind);
+                self.ways.push(Way { from: first + before, to: first + n as u32, timer });
             }
-            let entry = if node.entry { self.run(kind) } else { NONE };
+            let entry = if node.entry { self.timer(kind) } else { NONE };
             if node.entry && matches!(kind, Kind::Relative(_)) {
                 // its snapshot grows old while nothing else happens
-                self.restless[g / 64] |= 1 << (g % 64);
+                self.always_pending[g / 64] |= 1 << (g % 64);
             }
             self.steps.push(Step {
-                run: if let Kind::Shared(run) = kind { run } else { NONE },
+                timer: if let Kind::Shared(timer) = kind { timer } else { NONE },
                 entry,
                 into: into..self.ways.len() as u32,
                 accept: node.accept,
@@ -197,9 +171,9 @@ impl Plan {
         });
     }
 
-    fn run(&mut self, kind: Kind) -> u32 {
+    fn timer(&mut self, kind: Kind) -> u32 {
         match kind {
-            Kind::Shared(run) => run,
+            Kind::Shared(timer) => timer,
             Kind::Relative(relative) => {
                 self.tracks.push(Track { relative, anchor: self.anchors as u32 });
                 self.anchors += self.relatives[relative as usize].quantities.len();

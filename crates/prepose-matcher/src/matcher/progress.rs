@@ -45,6 +45,6 @@ impl<F: FnMut(Event)> Pass<'_, F> {
         let way = &self.plan.ways[*self.plan.out.get(n as u32).first()? as usize];
         let g = self.plan.automata.partition_point(|automaton| automaton.steps.end <= n as u32);
         let node = way.to - self.plan.automata[g].steps.start;
-        self.view().distance(g, node, way.run)
+        self.view().distance(g, node, way.timer)
     }
 }

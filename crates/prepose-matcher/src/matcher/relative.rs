@@ -1,14 +1,14 @@
 //! Poses that are a change since the step before.
 //!
-//! Input: bodies. Output: the snapshots and runs of tracks. A track's snapshot is taken when the step it leads from is
+//! Input: bodies. Output: the snapshots and hold timers of tracks. A track's snapshot is taken when the step it leads from is
 //! reached; that of an entry when the gesture can begin anew, and again whenever nothing came of it in time.
 
 use crate::quantity::{relative, sample};
 
 use super::event::Event;
+use super::hold_timer::HoldTimer;
 use super::pass::Pass;
 use super::plan::{Track, range};
-use super::runs::Run;
 use super::truth::{Truth, compare};
 
 impl<F: FnMut(Event)> Pass<'_, F> {
@@ -19,7 +19,7 @@ impl<F: FnMut(Event)> Pass<'_, F> {
             let step = &plan.steps[n];
             if let Some(track) = plan.track(step.entry) {
                 let age = self.clock.time - self.state.armed[track];
-                let stale = age > step.latest && !self.state.runs[step.entry as usize].goes();
+                let stale = age > step.latest && !self.state.hold_timers[step.entry as usize].is_running();
                 if stale || self.state.armed[track].is_nan() {
                     self.arm(track);
                 }
@@ -27,7 +27,7 @@ impl<F: FnMut(Event)> Pass<'_, F> {
             }
             if self.state.attempts[n].active() {
                 for &way in plan.out.get(n as u32) {
-                    if let Some(track) = plan.track(plan.ways[way as usize].run) {
+                    if let Some(track) = plan.track(plan.ways[way as usize].timer) {
                         self.see(track);
                     }
                 }
@@ -39,7 +39,7 @@ impl<F: FnMut(Event)> Pass<'_, F> {
     pub(crate) fn snapshot(&mut self, n: usize) {
         let plan = self.plan;
         for &way in plan.out.get(n as u32) {
-            if let Some(track) = plan.track(plan.ways[way as usize].run) {
+            if let Some(track) = plan.track(plan.ways[way as usize].timer) {
                 self.take(track);
             }
         }
@@ -68,12 +68,12 @@ impl<F: FnMut(Event)> Pass<'_, F> {
         for (anchor, (_, quantity)) in self.state.anchors[anchor as usize..].iter_mut().zip(quantities) {
             *anchor = sample(quantity, self.body);
         }
-        self.state.runs[self.plan.conditions.len() + track] = Run::NEVER;
+        self.state.hold_timers[self.plan.conditions.len() + track] = HoldTimer::NEVER;
     }
 
     fn see(&mut self, track: usize) {
         let truth = self.truth(track);
-        self.state.runs[self.plan.conditions.len() + track].advance(truth, self.clock);
+        self.state.hold_timers[self.plan.conditions.len() + track].advance(truth, self.clock);
     }
 
     fn truth(&mut self, track: usize) -> Truth {

@@ -6,8 +6,9 @@ use nalgebra::Vector3;
 
 use crate::frame::Frame;
 
+use super::hold_timer::HoldTimer;
 use super::plan::{Automaton, Plan};
-use super::runs::{Run, Sleepers};
+use super::watchers::Watchers;
 
 /// An attempt that has reached a step and waits for the next. Times are seconds of the source.
 #[derive(Debug, Clone, Copy)]
@@ -57,9 +58,9 @@ impl Standing {
 pub(crate) struct State {
     /// The last frame, for questions between frames.
     pub frame: Frame,
-    pub sleepers: Sleepers,
+    pub watchers: Watchers,
     /// Of the shared conditions, then of the tracks.
-    pub runs: Vec<Run>,
+    pub hold_timers: Vec<HoldTimer>,
     /// The samples of all tracks' snapshots.
     pub anchors: Vec<Vector3<f64>>,
     /// For each track of an entry when its snapshot was taken, NaN before the first.
@@ -76,20 +77,20 @@ impl State {
     pub(crate) fn new(plan: &Plan) -> State {
         State {
             frame: Frame::empty(0.0, 0),
-            sleepers: Sleepers::new(plan),
-            runs: vec![Run::NEVER; plan.conditions.len() + plan.tracks.len()],
+            watchers: Watchers::new(plan),
+            hold_timers: vec![HoldTimer::NEVER; plan.conditions.len() + plan.tracks.len()],
             anchors: vec![Vector3::repeat(f64::NAN); plan.anchors],
             armed: vec![f64::NAN; plan.tracks.len()],
             attempts: vec![Attempt::NONE; plan.steps.len()],
             standings: vec![Standing::FRESH; plan.automata.len()],
-            busy: vec![0; plan.restless.len()],
+            busy: vec![0; plan.always_pending.len()],
         }
     }
 
     /// Forgets everything, as if the body had never been seen.
     pub(crate) fn reset(&mut self) {
-        // where conditions sleep may stay: it says nothing about the body
-        self.runs.fill(Run::NEVER);
+        // what conditions watch may stay: it says nothing about the body
+        self.hold_timers.fill(HoldTimer::NEVER);
         self.armed.fill(f64::NAN);
         self.attempts.fill(Attempt::NONE);
         self.standings.fill(Standing::FRESH);
@@ -98,7 +99,7 @@ impl State {
 
     /// The body was out of sight: what held before may not have held since.
     pub(crate) fn interrupt(&mut self) {
-        self.runs.iter_mut().for_each(Run::interrupt);
+        self.hold_timers.iter_mut().for_each(HoldTimer::interrupt);
     }
 
     /// Of some steps the furthest that an attempt is at; of equally far ones the last.

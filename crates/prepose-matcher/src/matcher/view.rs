@@ -1,7 +1,7 @@
 //! Statements one by one: which holds, and how much is missing.
 //!
 //! Input: a body, and the snapshots of its attempts. Output: truths and shortfalls, evaluated from the program's own
-//! tables. Slower than the runs, and used only when someone asks.
+//! tables. Slower than the watchers, and used only when someone asks.
 
 use crate::body::Body;
 use crate::program::{Atom, Parts, Quantity};
@@ -53,10 +53,10 @@ pub(crate) struct View<'a> {
 }
 
 impl View<'_> {
-    /// The first statement of a step that does not hold, or else that is not known. `run` says which snapshot counts.
-    pub(crate) fn obstacle(&self, gesture: usize, node: u32, run: u32) -> Option<u32> {
+    /// The first statement of a step that does not hold, or else that is not known. `timer` says which snapshot counts.
+    pub(crate) fn obstacle(&self, gesture: usize, node: u32, timer: u32) -> Option<u32> {
         let statements = self.statements(gesture, node);
-        let first = |truth| statements.iter().copied().find(|&s| self.statement(s, run) == truth);
+        let first = |truth| statements.iter().copied().find(|&s| self.statement(s, timer) == truth);
         first(Truth::False).or_else(|| first(Truth::Unknown))
     }
 
@@ -67,15 +67,15 @@ impl View<'_> {
     }
 
     /// Whether a statement holds.
-    pub(crate) fn statement(&self, statement: u32, run: u32) -> Truth {
+    pub(crate) fn statement(&self, statement: u32, timer: u32) -> Truth {
         let atoms = self.atoms(statement);
-        atoms.map(|atom| holds(atom, self.value(atom.quantity, run))).min().unwrap_or(Truth::True)
+        atoms.map(|atom| holds(atom, self.value(atom.quantity, timer))).min().unwrap_or(Truth::True)
     }
 
     /// What the atom of a statement lacks that lacks most; nothing where no atom fails.
-    pub(crate) fn worst(&self, statement: u32, run: u32) -> Option<Shortfall> {
+    pub(crate) fn worst(&self, statement: u32, timer: u32) -> Option<Shortfall> {
         let lacking = self.atoms(statement).filter_map(|atom| {
-            let value = self.value(atom.quantity, run)?;
+            let value = self.value(atom.quantity, timer)?;
             (holds(atom, Some(value)) == Truth::False).then(|| self.shortfall(atom, value))
         });
         lacking.max_by(|a, b| a.size().total_cmp(&b.size()))
@@ -83,12 +83,12 @@ impl View<'_> {
 
     /// How far a step's pose is away: what the statement lacks that lacks most, in metres or what counts as so many.
     /// Nothing where no statement is known.
-    pub(crate) fn distance(&self, gesture: usize, node: u32, run: u32) -> Option<f64> {
+    pub(crate) fn distance(&self, gesture: usize, node: u32, timer: u32) -> Option<f64> {
         let statements = self.statements(gesture, node).iter();
-        let distances = statements.filter_map(|&s| match self.statement(s, run) {
+        let distances = statements.filter_map(|&s| match self.statement(s, timer) {
             Truth::Unknown => None,
             Truth::True => Some(0.0),
-            Truth::False => Some(self.worst(s, run).map_or(0.0, Shortfall::size)),
+            Truth::False => Some(self.worst(s, timer).map_or(0.0, Shortfall::size)),
         });
         distances.max_by(f64::total_cmp)
     }
@@ -97,12 +97,12 @@ impl View<'_> {
         self.parts.statements[statement as usize].atoms.iter().map(|&a| &self.parts.atoms[a as usize])
     }
 
-    fn value(&self, quantity: u32, run: u32) -> Option<f64> {
+    fn value(&self, quantity: u32, timer: u32) -> Option<f64> {
         let (index, quantity) = (quantity, &self.parts.quantities[quantity as usize]);
         if !quantity.is_relative() {
             return evaluate(quantity, self.body, None);
         }
-        let track = &self.plan.tracks[self.plan.track(run)?];
+        let track = &self.plan.tracks[self.plan.track(timer)?];
         let quantities = &self.plan.relatives[track.relative as usize].quantities;
         let local = quantities.iter().position(|&(q, _)| q == index)?;
         let began = self.state.anchors[track.anchor as usize + local];
@@ -112,7 +112,7 @@ impl View<'_> {
 
     fn shortfall(&self, atom: &Atom, value: f64) -> Shortfall {
         match self.parts.quantities[atom.quantity as usize] {
-            Quantity::Along { .. } | Quantity::Between { .. } | Quantity::Turned { .. } => {
+            Quantity::DirectionAngle { .. } | Quantity::BoneAngle { .. } | Quantity::Turned { .. } => {
                 Shortfall::Radians((angle(value) - angle(atom.bound)).abs())
             }
             // of a sine, the same up to the sign

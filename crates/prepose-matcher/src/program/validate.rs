@@ -1,14 +1,15 @@
 //! Checks the tables of a program before anything runs on them.
 //!
-//! Input: [`Parts`] from anywhere and [`Limits`]. Output: nothing, or the first fault. What passes has every index in
+//! Input: [`Parts`] from anywhere and [`ProgramLimits`]. Output: nothing, or the first fault. What passes has every index in
 //! range, every number finite, every automaton in topological order, and tables that expand to a bounded size. It knows
 //! nothing of how a program is run.
 
-use super::{Condition, Gesture, Node, Parts, Place, ProgramError, Quantity};
+use super::error::{Place, ProgramError};
+use super::parts::{Condition, Gesture, Node, Parts, Quantity};
 
 /// How large a program may be. The defaults leave room for thousands of gestures and bound what one matcher allocates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
+pub struct ProgramLimits {
     /// Quantities of the program.
     pub quantities: usize,
     /// Atoms of the program.
@@ -33,9 +34,9 @@ pub struct Limits {
     pub text: usize,
 }
 
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
+impl Default for ProgramLimits {
+    fn default() -> ProgramLimits {
+        ProgramLimits {
             quantities: 1 << 16,
             atoms: 1 << 17,
             statements: 1 << 17,
@@ -52,7 +53,7 @@ impl Default for Limits {
 }
 
 /// Checks everything that the matcher relies on.
-pub(super) fn validate(parts: &Parts, limits: &Limits) -> Result<(), ProgramError> {
+pub(super) fn validate(parts: &Parts, limits: &ProgramLimits) -> Result<(), ProgramError> {
     counts(parts, limits)?;
     for (i, quantity) in parts.quantities.iter().enumerate() {
         check_quantity(Place::Quantity(i), quantity)?;
@@ -94,7 +95,7 @@ pub(super) fn validate(parts: &Parts, limits: &Limits) -> Result<(), ProgramErro
     at_most("snapshots of relative steps", anchors, limits.anchors)
 }
 
-fn counts(parts: &Parts, limits: &Limits) -> Result<(), ProgramError> {
+fn counts(parts: &Parts, limits: &ProgramLimits) -> Result<(), ProgramError> {
     at_most("quantities", parts.quantities.len(), limits.quantities)?;
     at_most("atoms", parts.atoms.len(), limits.atoms)?;
     at_most("statements", parts.statements.len(), limits.statements)?;
@@ -105,7 +106,7 @@ fn counts(parts: &Parts, limits: &Limits) -> Result<(), ProgramError> {
     at_most("links between steps", nodes().map(|n| n.after.len()).sum(), limits.links)
 }
 
-fn expansion(parts: &Parts, limits: &Limits) -> Result<(), ProgramError> {
+fn expansion(parts: &Parts, limits: &ProgramLimits) -> Result<(), ProgramError> {
     let mut tests = 0usize;
     for condition in &parts.conditions {
         for &statement in &condition.statements {
@@ -124,8 +125,8 @@ fn relative_atoms(parts: &Parts, condition: &Condition) -> usize {
 
 fn check_quantity(place: Place, quantity: &Quantity) -> Result<(), ProgramError> {
     match quantity {
-        Quantity::Between { .. } | Quantity::Offset { .. } | Quantity::Distance { .. } => Ok(()),
-        Quantity::Along { direction, .. } | Quantity::Moved { direction, .. } => unit(place, direction),
+        Quantity::BoneAngle { .. } | Quantity::Offset { .. } | Quantity::Distance { .. } => Ok(()),
+        Quantity::DirectionAngle { direction, .. } | Quantity::Moved { direction, .. } => unit(place, direction),
         Quantity::Hinge { axis, .. } => unit(place, axis),
         Quantity::Turned { rotation, .. } => check_rotation(place, rotation),
         Quantity::Nearer { direction, by, near, .. } => {
@@ -167,7 +168,7 @@ fn dot(a: &[f64; 3], b: &[f64; 3]) -> f64 {
     a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
-fn check_gesture(parts: &Parts, limits: &Limits, g: usize, gesture: &Gesture) -> Result<(), ProgramError> {
+fn check_gesture(parts: &Parts, limits: &ProgramLimits, g: usize, gesture: &Gesture) -> Result<(), ProgramError> {
     let place = Place::Gesture(g);
     length("the name of an app", &gesture.app, limits.name)?;
     length("the name of a gesture", &gesture.name, limits.name)?;
@@ -197,7 +198,7 @@ fn check_gesture(parts: &Parts, limits: &Limits, g: usize, gesture: &Gesture) ->
     }
 }
 
-fn check_node(parts: &Parts, limits: &Limits, g: usize, n: usize, node: &Node) -> Result<(), ProgramError> {
+fn check_node(parts: &Parts, limits: &ProgramLimits, g: usize, n: usize, node: &Node) -> Result<(), ProgramError> {
     let place = Place::Node { gesture: g, node: n };
     length("the name of a pose", &node.name, limits.name)?;
     within(place, node.condition, parts.conditions.len(), Place::Condition)?;

@@ -6,8 +6,9 @@
 
 use crate::joint::Joint;
 
-use super::validate::at_most;
-use super::{Atom, Axis, Condition, Gesture, Limits, Node, Parts, ProgramError, Quantity, Statement};
+use super::error::ProgramError;
+use super::parts::{Atom, Axis, Condition, Gesture, Node, Parts, Quantity, Statement};
+use super::validate::{ProgramLimits, at_most};
 
 const MAGIC: &[u8; 8] = b"prepose\0";
 const VERSION: u32 = 2;
@@ -32,7 +33,7 @@ pub(super) fn encode(parts: &Parts) -> Vec<u8> {
     out.bytes
 }
 
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Parts, ProgramError> {
+pub(super) fn decode(bytes: &[u8], limits: &ProgramLimits) -> Result<Parts, ProgramError> {
     let rest = bytes.strip_prefix(MAGIC).ok_or(ProgramError::NotAProgram)?;
     let mut input = Reader { rest, limits };
     let found = input.u32("the version")?;
@@ -61,11 +62,11 @@ struct Writer {
 impl Writer {
     fn quantity(&mut self, quantity: &Quantity) {
         match quantity {
-            Quantity::Along { joint, direction } => {
+            Quantity::DirectionAngle { joint, direction } => {
                 self.tag(0, *joint);
                 self.numbers(direction);
             }
-            Quantity::Between { a, b } => {
+            Quantity::BoneAngle { a, b } => {
                 self.tag(1, *a);
                 self.joint(*b);
             }
@@ -161,7 +162,7 @@ impl Writer {
 
 struct Reader<'a> {
     rest: &'a [u8],
-    limits: &'a Limits,
+    limits: &'a ProgramLimits,
 }
 
 impl Reader<'_> {
@@ -169,8 +170,8 @@ impl Reader<'_> {
         let tag = self.u8("a quantity")?;
         let joint = self.joint()?;
         Ok(match tag {
-            0 => Quantity::Along { joint, direction: self.vector()? },
-            1 => Quantity::Between { a: joint, b: self.joint()? },
+            0 => Quantity::DirectionAngle { joint, direction: self.vector()? },
+            1 => Quantity::BoneAngle { a: joint, b: self.joint()? },
             2 => Quantity::Offset { from: joint, to: self.joint()?, axis: self.axis()? },
             3 => Quantity::Distance { a: joint, b: self.joint()? },
             4 => Quantity::Turned { joint, rotation: [self.vector()?, self.vector()?, self.vector()?] },

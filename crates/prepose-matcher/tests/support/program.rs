@@ -56,7 +56,7 @@ impl Tables {
                 continue;
             }
             let joint = LETTERS.iter().find(|(l, _)| *l == letter).unwrap().1;
-            let along = Quantity::Along { joint, direction: [0.0, 1.0, 0.0] };
+            let along = Quantity::DirectionAngle { joint, direction: [0.0, 1.0, 0.0] };
             let atom = self.atom(along, !negated, if negated { 0.5 } else { 0.9 });
             let text = if negated { format!("-{letter}") } else { letter.to_string() };
             statements.push(self.statement(vec![atom], &text));

@@ -42,9 +42,9 @@ fn quantity(dice: &mut Dice) -> (Quantity, &'static [f64]) {
     let other = dice.pick(&JOINTS_USED);
     let direction = dice.pick(&DIRECTIONS);
     match dice.roll(10) {
-        0..=4 => (Quantity::Along { joint, direction }, &[0.7, 0.9, 0.2, -0.5]),
+        0..=4 => (Quantity::DirectionAngle { joint, direction }, &[0.7, 0.9, 0.2, -0.5]),
         5 if dice.roll(2) == 0 => (Quantity::Hinge { a: joint, b: other, axis: direction }, &[0.0, 0.5, -0.3]),
-        5 => (Quantity::Between { a: joint, b: other }, &[0.5, 0.9, -0.5]),
+        5 => (Quantity::BoneAngle { a: joint, b: other }, &[0.5, 0.9, -0.5]),
         6 => {
             let axis = dice.pick(&[Axis::X, Axis::Y, Axis::Z]);
             (Quantity::Offset { from: joint, to: other, axis }, &[0.01, 0.1, -0.2])

@@ -21,7 +21,7 @@ fn good() -> Parts {
         unlocked_by: None,
     };
     Parts {
-        quantities: vec![Quantity::Along { joint: Joint::Head, direction: [0.0, 0.6, 0.8] }, turned],
+        quantities: vec![Quantity::DirectionAngle { joint: Joint::Head, direction: [0.0, 0.6, 0.8] }, turned],
         atoms: (0..2).map(|quantity| Atom { quantity, at_least: true, bound: 0.9 }).collect(),
         statements: vec![statement(0), statement(1)],
         conditions: (0..2).map(|s| Condition { statements: vec![s] }).collect(),
@@ -74,7 +74,7 @@ fn numbers_are_finite_and_times_not_negative() {
 
 #[test]
 fn directions_are_unit_vectors_and_rotations_rotate() {
-    let along = |direction| Quantity::Along { joint: Joint::Head, direction };
+    let along = |direction| Quantity::DirectionAngle { joint: Joint::Head, direction };
     assert!(fault(|p| p.quantities[0] = along([0.0, 0.6, 0.801])).contains("not of length 1"));
     let hinge = Quantity::Hinge { a: Joint::KneeLeft, b: Joint::AnkleLeft, axis: [-1.0, 0.1, 0.0] };
     assert!(fault(|p| p.quantities[0] = hinge).contains("not of length 1"));
@@ -115,21 +115,23 @@ fn a_relative_condition_has_one_owner() {
 
 #[test]
 fn tables_are_bounded() {
-    let limits = Limits { tests: 1, ..Limits::default() };
+    let limits = ProgramLimits { tests: 1, ..ProgramLimits::default() };
     assert!(matches!(validate(&good(), &limits), Err(ProgramError::TooMany { found: 2, limit: 1, .. })));
     for limits in [
-        Limits { quantities: 1, ..Limits::default() },
-        Limits { atoms: 1, ..Limits::default() },
-        Limits { statements: 1, ..Limits::default() },
-        Limits { conditions: 1, ..Limits::default() },
-        Limits { gestures: 0, ..Limits::default() },
-        Limits { nodes: 1, ..Limits::default() },
-        Limits { links: 0, ..Limits::default() },
-        Limits { anchors: 0, ..Limits::default() },
+        ProgramLimits { quantities: 1, ..ProgramLimits::default() },
+        ProgramLimits { atoms: 1, ..ProgramLimits::default() },
+        ProgramLimits { statements: 1, ..ProgramLimits::default() },
+        ProgramLimits { conditions: 1, ..ProgramLimits::default() },
+        ProgramLimits { gestures: 0, ..ProgramLimits::default() },
+        ProgramLimits { nodes: 1, ..ProgramLimits::default() },
+        ProgramLimits { links: 0, ..ProgramLimits::default() },
+        ProgramLimits { anchors: 0, ..ProgramLimits::default() },
     ] {
         assert!(matches!(validate(&good(), &limits), Err(ProgramError::TooMany { .. })), "{limits:?}");
     }
-    for limits in [Limits { name: 3, ..Limits::default() }, Limits { text: 3, ..Limits::default() }] {
+    for limits in
+        [ProgramLimits { name: 3, ..ProgramLimits::default() }, ProgramLimits { text: 3, ..ProgramLimits::default() }]
+    {
         assert!(matches!(validate(&good(), &limits), Err(ProgramError::TooLong { .. })), "{limits:?}");
     }
 }

@@ -5,13 +5,13 @@ fn empty() -> Vec<u8> {
 }
 
 fn fault(bytes: &[u8]) -> String {
-    decode(bytes, &Limits::default()).unwrap_err().to_string()
+    decode(bytes, &ProgramLimits::default()).unwrap_err().to_string()
 }
 
 #[test]
 fn an_empty_program_is_a_header_and_five_counts() {
     assert_eq!(empty(), [b"prepose\0".as_slice(), &2u32.to_le_bytes(), &[0; 20]].concat());
-    assert_eq!(decode(&empty(), &Limits::default()), Ok(Parts::default()));
+    assert_eq!(decode(&empty(), &ProgramLimits::default()), Ok(Parts::default()));
 }
 
 #[test]
