@@ -18,8 +18,7 @@ const BUFFERS: usize = 4;
 
 /// How recordings are to be read.
 pub fn options(arguments: &ReadingArguments) -> Result<ReadOptions, Failure> {
-    let mut options =
-        ReadOptions { frames_per_second: arguments.fps, aspect: arguments.aspect, ..ReadOptions::default() };
+    let mut options = ReadOptions::default().with_frames_per_second(arguments.fps).with_aspect(arguments.aspect);
     if let Some(name) = &arguments.source_format {
         let format = Format::from_name(name).ok_or_else(|| {
             Failure::Misuse(format!("there is no recording format `{name}`; there are {}", Format::names()))

@@ -2,13 +2,16 @@
 //!
 //! Output: where (source, line, column) and what. It knows nothing of how formats are read.
 
-use std::fmt;
+use std::error::Error;
+use std::sync::Arc;
+use std::{fmt, io};
 
 /// Why a recording, or the rest of it, could not be read. What was read before stays valid.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ReadError {
     /// The name the recording was opened with, usually its path.
-    pub source: String,
+    pub recording: String,
     /// What is wrong.
     pub kind: ReadErrorKind,
     /// The line, from 1; 0 when the error has no place in the text.
@@ -23,13 +26,13 @@ pub struct ReadError {
 pub enum ReadErrorKind {
     /// The file could not be opened.
     #[error("cannot be opened: {0}")]
-    Open(String),
+    Open(#[source] Cause),
     /// The operating system failed while reading.
     #[error("cannot be read: {0}")]
-    Io(String),
+    Io(#[source] Cause),
     /// The gzip stream is damaged or ends early.
     #[error("the gzip data is damaged: {0}")]
-    Gzip(String),
+    Gzip(#[source] Cause),
     /// There is nothing in it.
     #[error("the recording is empty")]
     Empty,
@@ -152,7 +155,7 @@ impl fmt::Display for Found {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.source)?;
+        f.write_str(&self.recording)?;
         if self.line > 0 {
             write!(f, ":{}:{}", self.line, self.column)?;
         }
@@ -160,34 +163,51 @@ impl fmt::Display for ReadError {
     }
 }
 
-impl std::error::Error for ReadError {}
+impl Error for ReadError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.kind.source()
+    }
+}
 
-impl ReadError {
-    /// One line that says what to do about it.
-    pub fn help(&self) -> String {
-        use ReadErrorKind::*;
-        match &self.kind {
-            Open(_) => "check the path, and that you may read the file".into(),
-            Io(_) => "check the disk or the connection, then try again".into(),
-            Gzip(_) => "copy or download the file again; the frames before this place are good".into(),
-            Empty => "record again: the program that wrote this stopped before the first frame".into(),
-            Binary => "give the skeleton as text (CSV, JSON Lines), not a video, an archive or UTF-16".into(),
-            UnknownFormat => format!("name the format yourself; known formats: {}", crate::Format::names()),
-            UnknownVersion(_) => "this build reads version 1; update prepose or write the recording again".into(),
-            Header => "put the header on the first line, before the frames".into(),
-            MissingColumn(name) => format!("export the table with `{name}`, or name another format"),
-            RepeatedColumn(name) => format!("keep one of the columns `{name}`"),
-            ExpectedNumber(_) | Expected(..) | FewFields { .. } | ManyFields { .. } => {
-                "this line is damaged or of another recording; the frames before it are good".into()
-            }
-            NotFinite(_) => "leave the joint out or mark it not tracked where the sensor lost it".into(),
-            TooFar(_) => "coordinates are in metres; check the units, or name another format".into(),
-            TimeBackwards { .. } => "two recordings in one file? split them at this line".into(),
-            Truncated => "the file was cut off; the frames before this place are good".into(),
-            ManyBytes(_) | LongLine(_) | ManyFrames(_) | ManyBodies(_) => {
-                "if the recording is to be trusted, raise this limit".into()
-            }
-            Option(_) => "leave the option out to use its default".into(),
-        }
+/// What the operating system or the decompression said. It is an error of its own, whose source is the
+/// [`std::io::Error`]; two are equal when they say the same.
+#[derive(Debug, Clone)]
+pub struct Cause {
+    error: Arc<io::Error>,
+    said: String,
+}
+
+impl Cause {
+    pub(crate) fn new(error: io::Error) -> Cause {
+        let said = error.to_string();
+        Cause { error: Arc::new(error), said }
+    }
+
+    /// The cause in other words than its own.
+    pub(crate) fn in_words(error: io::Error, said: &str) -> Cause {
+        Cause { error: Arc::new(error), said: said.to_owned() }
+    }
+
+    /// What kind of error it was.
+    pub fn kind(&self) -> io::ErrorKind {
+        self.error.kind()
+    }
+}
+
+impl PartialEq for Cause {
+    fn eq(&self, other: &Cause) -> bool {
+        self.kind() == other.kind() && self.said == other.said
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.said)
+    }
+}
+
+impl Error for Cause {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.error)
     }
 }

@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::read::MultiGzDecoder;
 
-use crate::error::{Fault, ReadErrorKind};
-use crate::options::Limits;
+use crate::error::{Cause, Fault, ReadErrorKind};
+use crate::limits::ReadLimits;
 
 /// How much is asked of the source at once.
 const BLOCK: usize = 256 * 1024;
@@ -33,11 +33,11 @@ pub(crate) struct Lines {
     ended: bool,
     /// Bytes that came out of decompression.
     total: u64,
-    limits: Limits,
+    limits: ReadLimits,
 }
 
 impl Lines {
-    pub(crate) fn new(input: Box<dyn Read + Send>, limits: Limits) -> io::Result<Lines> {
+    pub(crate) fn new(input: Box<dyn Read + Send>, limits: ReadLimits) -> io::Result<Lines> {
         let taken = Arc::new(AtomicU64::new(0));
         let mut counted = Counted { input, taken: taken.clone() };
         let mut magic = Vec::with_capacity(2);
@@ -160,7 +160,7 @@ impl Lines {
                 Err(error) if error.kind() == ErrorKind::Interrupted => (),
                 Err(error) => {
                     self.ended = true;
-                    return Err(self.describe(&error));
+                    return Err(self.describe(error));
                 }
             }
         };
@@ -174,11 +174,11 @@ impl Lines {
         Ok(())
     }
 
-    fn describe(&self, error: &io::Error) -> ReadErrorKind {
+    fn describe(&self, error: io::Error) -> ReadErrorKind {
         match error.kind() {
-            ErrorKind::UnexpectedEof if self.gzip => ReadErrorKind::Gzip("it ends early".into()),
-            ErrorKind::InvalidInput | ErrorKind::InvalidData if self.gzip => ReadErrorKind::Gzip(error.to_string()),
-            _ => ReadErrorKind::Io(error.to_string()),
+            ErrorKind::UnexpectedEof if self.gzip => ReadErrorKind::Gzip(Cause::in_words(error, "it ends early")),
+            ErrorKind::InvalidInput | ErrorKind::InvalidData if self.gzip => ReadErrorKind::Gzip(Cause::new(error)),
+            _ => ReadErrorKind::Io(Cause::new(error)),
         }
     }
 }

@@ -1,45 +1,34 @@
-//! What the person who reads a recording may say about it, and how much of a stranger's file is read at most.
+//! What the person who reads a recording may say about it.
 
-use crate::Format;
 use crate::error::ReadErrorKind;
+use crate::format::Format;
+use crate::limits::ReadLimits;
+use crate::reader::Given;
 
 /// How to read a recording.
+///
+/// ```
+/// use prepose_sensor::{Format, ReadOptions};
+///
+/// let options = ReadOptions::default().with_format(Format::Kinect2Csv).with_frames_per_second(15.0);
+/// assert_eq!(options.format, Some(Format::Kinect2Csv));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct ReadOptions {
     /// The format, where the content should not decide.
     pub format: Option<Format>,
-    /// Frames a second, for formats that have no clock.
+    /// Frames a second, for formats that have no clock; above 0.
     pub frames_per_second: f64,
-    /// Width over height of the camera's image, for landmarks normalised by them.
+    /// Width over height of the camera's image, for landmarks normalised by them; above 0.
     pub aspect: f64,
     /// The most that is read.
-    pub limits: Limits,
-}
-
-/// The most that is read of a file that may be hostile. Every limit has its own error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of text, after decompression.
-    pub max_bytes: u64,
-    /// Bytes of one line; also the most memory that a line takes.
-    pub max_line: usize,
-    /// Frames, all bodies together.
-    pub max_frames: u64,
-    /// Different bodies.
-    pub max_bodies: usize,
+    pub limits: ReadLimits,
 }
 
 impl Default for ReadOptions {
     fn default() -> ReadOptions {
-        ReadOptions { format: None, frames_per_second: 30.0, aspect: 16.0 / 9.0, limits: Limits::default() }
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Limits {
-        // A day of six bodies at 30 frames a second is 15.6 million frames and about 10 GiB of our own form; a file
-        // that holds more than these is more likely an attack than a recording.
-        Limits { max_bytes: 8 << 30, max_line: 1 << 20, max_frames: 100_000_000, max_bodies: 65_536 }
+        ReadOptions { format: None, frames_per_second: 30.0, aspect: 16.0 / 9.0, limits: ReadLimits::default() }
     }
 }
 
@@ -47,6 +36,26 @@ impl ReadOptions {
     /// The options with this format instead of finding it.
     pub fn with_format(self, format: Format) -> ReadOptions {
         ReadOptions { format: Some(format), ..self }
+    }
+
+    /// The options with so many frames a second.
+    pub fn with_frames_per_second(self, frames_per_second: f64) -> ReadOptions {
+        ReadOptions { frames_per_second, ..self }
+    }
+
+    /// The options with this width over height of the camera's image.
+    pub fn with_aspect(self, aspect: f64) -> ReadOptions {
+        ReadOptions { aspect, ..self }
+    }
+
+    /// The options with these limits.
+    pub fn with_limits(self, limits: ReadLimits) -> ReadOptions {
+        ReadOptions { limits, ..self }
+    }
+
+    /// What of it readers need to know.
+    pub(crate) fn given(&self) -> Given {
+        Given { rate: self.frames_per_second, aspect: self.aspect }
     }
 
     pub(crate) fn check(&self) -> Result<(), ReadErrorKind> {

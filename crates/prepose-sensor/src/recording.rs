@@ -10,21 +10,22 @@ use std::path::Path;
 
 use prepose_matcher::Frame;
 
-use crate::Format;
 use crate::detect::{Detection, detect};
-use crate::error::{Fault, ReadError, ReadErrorKind};
+use crate::error::{Cause, Fault, ReadError, ReadErrorKind};
+use crate::format::Format;
+use crate::limits::ReadLimits;
 use crate::lines::Lines;
-use crate::options::{Limits, ReadOptions};
-use crate::reader::Reader;
+use crate::options::ReadOptions;
+use crate::reader::FrameReader;
 
 /// A recording that is being read.
 pub struct Recording {
     name: String,
     format: Format,
     lines: Lines,
-    reader: Reader,
+    reader: Box<dyn FrameReader>,
     size: Option<u64>,
-    limits: Limits,
+    limits: ReadLimits,
     frames: u64,
     /// The time of each body's last frame.
     clocks: HashMap<u64, f64>,
@@ -38,8 +39,8 @@ pub struct Recording {
 pub fn open(path: &Path, options: &ReadOptions) -> Result<Recording, ReadError> {
     let name = path.display().to_string();
     let cannot = |error: std::io::Error| ReadError {
-        source: name.clone(),
-        kind: ReadErrorKind::Open(error.to_string()),
+        recording: name.clone(),
+        kind: ReadErrorKind::Open(Cause::new(error)),
         line: 0,
         column: 0,
     };
@@ -58,14 +59,14 @@ pub fn open(path: &Path, options: &ReadOptions) -> Result<Recording, ReadError> 
 /// # Errors
 /// When it cannot be read, is no recording, or its header is wrong.
 pub fn from_reader(name: &str, input: Box<dyn Read + Send>, options: &ReadOptions) -> Result<Recording, ReadError> {
-    let nowhere = |kind| ReadError { source: name.to_owned(), kind, line: 0, column: 0 };
+    let nowhere = |kind| ReadError { recording: name.to_owned(), kind, line: 0, column: 0 };
     options.check().map_err(nowhere)?;
-    let mut lines = Lines::new(input, options.limits).map_err(|error| nowhere(ReadErrorKind::Io(error.to_string())))?;
+    let mut lines = Lines::new(input, options.limits).map_err(|error| nowhere(ReadErrorKind::Io(Cause::new(error))))?;
     let format = find_format(&mut lines, options).map_err(|(fault, head)| match fault.kind {
         ReadErrorKind::Empty => nowhere(ReadErrorKind::Empty),
         _ => in_head(name, fault, &head),
     })?;
-    match Reader::start(format, options, &mut lines) {
+    match format.start(&mut lines, &options.given()) {
         Ok(reader) => Ok(Recording {
             name: name.to_owned(),
             format,
@@ -207,13 +208,13 @@ fn in_head(name: &str, fault: Fault, head: &[u8]) -> ReadError {
     let before = head.get(..fault.at).unwrap_or(head);
     let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
     let column = before.rsplit(|byte| *byte == b'\n').next().map_or(0, characters) + 1;
-    ReadError { source: name.to_owned(), kind: fault.kind, line, column }
+    ReadError { recording: name.to_owned(), kind: fault.kind, line, column }
 }
 
 fn in_line(name: &str, fault: Fault, lines: &Lines) -> ReadError {
     let before = lines.line().get(..fault.at).unwrap_or(lines.line());
     let column = characters(before) + 1;
-    ReadError { source: name.to_owned(), kind: cut_off(fault, lines), line: lines.number().max(1), column }
+    ReadError { recording: name.to_owned(), kind: cut_off(fault, lines), line: lines.number().max(1), column }
 }
 
 /// A line that ends without a newline where more had to come was cut off; saying what is missing would mislead.

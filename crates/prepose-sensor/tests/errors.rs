@@ -141,8 +141,8 @@ fn no_recordings() {
 #[test]
 fn options_that_make_no_sense() {
     for bad in [0.0, -1.0, f64::NAN, f64::INFINITY] {
-        let rate = ReadOptions { frames_per_second: bad, ..ReadOptions::default() };
-        let aspect = ReadOptions { aspect: bad, ..ReadOptions::default() };
+        let rate = ReadOptions::default().with_frames_per_second(bad);
+        let aspect = ReadOptions::default().with_aspect(bad);
         for (options, text) in [
             (rate, "bytes: frames a second has to be a number above 0"),
             (aspect, "bytes: the aspect of the image has to be a number above 0"),

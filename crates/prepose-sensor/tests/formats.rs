@@ -36,7 +36,7 @@ use Joint::*;
 
 #[test]
 fn every_format_is_found_by_content() {
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let text = sample(format);
         let bytes = std::io::Cursor::new(text.into_bytes());
         let recording = prepose_sensor::from_reader("x", Box::new(bytes), &ReadOptions::default()).expect("a sample");
@@ -210,7 +210,7 @@ fn ntu_has_several_bodies_and_moments_without_any() {
 
 #[test]
 fn options_set_the_rate_of_formats_without_a_clock() {
-    let options = ReadOptions { frames_per_second: 15.0, ..ReadOptions::default() };
+    let options = ReadOptions::default().with_frames_per_second(15.0);
     let (frames, error) = read_all_bytes(sample(Format::Kinect2Csv).as_bytes(), &options);
     assert_eq!(error, None);
     assert!((frames[2].time - 2.0 / 15.0).abs() < 1e-9);
@@ -219,7 +219,7 @@ fn options_set_the_rate_of_formats_without_a_clock() {
 #[test]
 fn line_ends_of_windows_a_byte_order_mark_and_gzip_change_nothing() {
     use std::io::Write;
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let text = sample(format);
         let frames = read(&text);
         assert_eq!(read(&text.replace('\n', "\r\n")), frames, "{format}");

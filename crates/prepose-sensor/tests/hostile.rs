@@ -4,13 +4,13 @@ mod support;
 
 use std::io::Write;
 
-use prepose_sensor::{Format, Limits, ReadErrorKind, ReadOptions, read_all_bytes};
+use prepose_sensor::{Format, ReadErrorKind, ReadLimits, ReadOptions, read_all_bytes};
 use proptest::prelude::*;
 use support::sample;
 
 #[test]
 fn a_cut_at_any_byte_leaves_the_frames_before_it() {
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let whole = sample(format).into_bytes();
         let (all, error) = read_all_bytes(&whole, &ReadOptions::default());
         assert_eq!(error, None, "{format}");
@@ -34,7 +34,7 @@ fn a_cut_at_any_byte_leaves_the_frames_before_it() {
 
 #[test]
 fn a_cut_in_the_middle_of_a_line_is_called_one() {
-    for format in Format::ALL {
+    for &format in Format::ALL {
         let whole = sample(format);
         let last_line = whole.trim_end().rfind('\n').expect("lines") + 1;
         let cut = (last_line + whole.len()) / 2;
@@ -46,19 +46,19 @@ fn a_cut_in_the_middle_of_a_line_is_called_one() {
 #[test]
 fn every_limit_has_its_error() {
     let text = sample(Format::JsonLines);
-    let kind = |limits: Limits, bytes: &[u8]| {
-        let options = ReadOptions { limits, ..ReadOptions::default() };
+    let kind = |limits: ReadLimits, bytes: &[u8]| {
+        let options = ReadOptions::default().with_limits(limits);
         read_all_bytes(bytes, &options).1.map(|error| error.kind)
     };
-    let limits = Limits::default();
+    let limits = ReadLimits::default();
     assert_eq!(kind(limits, text.as_bytes()), None);
-    let bytes = Limits { max_bytes: 1000, ..limits };
+    let bytes = limits.with_max_bytes(1000);
     assert_eq!(kind(bytes, text.as_bytes()), Some(ReadErrorKind::ManyBytes(1000)));
-    let line = Limits { max_line: 200, ..limits };
+    let line = limits.with_max_line(200);
     assert_eq!(kind(line, text.as_bytes()), Some(ReadErrorKind::LongLine(200)));
-    let frames = Limits { max_frames: 2, ..limits };
+    let frames = limits.with_max_frames(2);
     assert_eq!(kind(frames, text.as_bytes()), Some(ReadErrorKind::ManyFrames(2)));
-    let bodies = Limits { max_bodies: 1, ..limits };
+    let bodies = limits.with_max_bodies(1);
     assert_eq!(kind(bodies, sample(Format::Multitrack).as_bytes()), Some(ReadErrorKind::ManyBodies(1)));
 }
 
@@ -72,8 +72,8 @@ fn a_decompression_bomb_and_an_endless_line_end_early() {
     }
     let bomb = gzip.finish().expect("memory takes everything");
     assert!(bomb.len() < 1 << 17);
-    let limits = Limits { max_bytes: 1 << 20, ..Limits::default() };
-    let (frames, error) = read_all_bytes(&bomb, &ReadOptions { limits, ..ReadOptions::default() });
+    let limits = ReadLimits::default().with_max_bytes(1 << 20);
+    let (frames, error) = read_all_bytes(&bomb, &ReadOptions::default().with_limits(limits));
     assert_eq!(frames.len(), support::FRAMES);
     assert_eq!(error.map(|error| error.kind), Some(ReadErrorKind::ManyBytes(1 << 20)));
 
@@ -106,7 +106,7 @@ fn a_damaged_gzip_file_gives_what_came_before() {
 /// A sample with a few bytes exchanged, doubled or dropped.
 fn damaged() -> impl Strategy<Value = (Format, Vec<u8>)> {
     let change = (any::<prop::sample::Index>(), any::<u8>(), 0..3u8);
-    (prop::sample::select(&Format::ALL[..]), prop::collection::vec(change, 1..8)).prop_map(|(format, changes)| {
+    (prop::sample::select(Format::ALL), prop::collection::vec(change, 1..8)).prop_map(|(format, changes)| {
         let mut bytes = sample(format).into_bytes();
         for (index, byte, way) in changes {
             let at = index.index(bytes.len());
@@ -149,7 +149,7 @@ proptest! {
     #[test]
     fn no_bytes_panic_any_reader(
         bytes in prop::collection::vec(any::<u8>(), 0..600),
-        format in prop::sample::select(&Format::ALL[..]),
+        format in prop::sample::select(Format::ALL),
     ) {
         assert_sound(&bytes, &ReadOptions::default());
         assert_sound(&bytes, &ReadOptions::default().with_format(format));
@@ -158,7 +158,7 @@ proptest! {
     #[test]
     fn no_text_panics_any_reader(
         text in "[-0-9.,:\\[\\]{}()\"eEtnul \n]{0,400}",
-        format in prop::sample::select(&Format::ALL[..]),
+        format in prop::sample::select(Format::ALL),
         keep in 0usize..3000,
     ) {
         let begun = sample(format);
@@ -169,8 +169,8 @@ proptest! {
 
     #[test]
     fn a_format_forced_on_another_says_so(
-        given in prop::sample::select(&Format::ALL[..]),
-        content in prop::sample::select(&Format::ALL[..]),
+        given in prop::sample::select(Format::ALL),
+        content in prop::sample::select(Format::ALL),
     ) {
         prop_assume!(given != content);
         let (_, error) = read_all_bytes(sample(content).as_bytes(), &ReadOptions::default().with_format(given));

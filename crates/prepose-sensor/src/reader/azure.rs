@@ -8,8 +8,10 @@ use std::collections::HashSet;
 
 use prepose_matcher::{Frame, JOINTS, Sample, Tracking};
 
+use super::{FrameReader, Given};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::head::{Head, Likeness};
 use crate::joint_set::{AZURE, AZURE_JOINTS};
 use crate::lines::Lines;
 
@@ -19,7 +21,7 @@ const FIELDS: usize = 10;
 const UNIT: [f32; 3] = [-1e-3, -1e-3, 1e-3];
 
 /// Skeletons, one after the other.
-pub(crate) struct Azure {
+struct Azure {
     rate: f64,
     moment: u64,
     bodies: HashSet<u64>,
@@ -27,26 +29,32 @@ pub(crate) struct Azure {
     row_waits: bool,
 }
 
-impl Azure {
-    pub(crate) fn start(lines: &mut Lines, rate: f64) -> Result<Azure, Fault> {
-        let mut row_waits = false;
-        while lines.advance_to_text()? {
-            let line = lines.line();
-            if line.starts_with(b"Body ID") {
-                break;
-            }
-            if line.first().is_some_and(u8::is_ascii_digit) {
-                row_waits = true;
-                break;
-            }
-            if !line.starts_with(b",") {
-                return Err(Fault::expected("the header `Body ID,Joint #,...`", 0, line));
-            }
-        }
-        Ok(Azure { rate, moment: 0, bodies: HashSet::new(), row_waits })
-    }
+/// Whether one of the two lines of the header is there.
+pub(crate) fn recognises(head: &Head<'_>) -> Likeness {
+    (head.names(&["Confidence Level", "Position"]) || head.names(&["Body ID", "Joint #"])).into()
+}
 
-    pub(crate) fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+/// Reads the header.
+pub(crate) fn start(lines: &mut Lines, given: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    let mut row_waits = false;
+    while lines.advance_to_text()? {
+        let line = lines.line();
+        if line.starts_with(b"Body ID") {
+            break;
+        }
+        if line.first().is_some_and(u8::is_ascii_digit) {
+            row_waits = true;
+            break;
+        }
+        if !line.starts_with(b",") {
+            return Err(Fault::expected("the header `Body ID,Joint #,...`", 0, line));
+        }
+    }
+    Ok(Box::new(Azure { rate: given.rate, moment: 0, bodies: HashSet::new(), row_waits }))
+}
+
+impl FrameReader for Azure {
+    fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
         into.joints = [Sample::default(); JOINTS];
         for number in 0..AZURE_JOINTS {
             let more = std::mem::take(&mut self.row_waits) || lines.advance_to_text()?;
@@ -73,7 +81,9 @@ impl Azure {
         }
         Ok(true)
     }
+}
 
+impl Azure {
     fn begin(&mut self, body: u64, into: &mut Frame) {
         if !self.bodies.insert(body) {
             self.bodies.clear();

@@ -3,22 +3,37 @@
 
 use prepose_matcher::{Frame, JOINTS, Joint, Sample, Tracking};
 
+use super::{FrameReader, Given};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::head::{Head, Likeness};
 use crate::lines::Lines;
 
 const FIELDS: usize = 3 + 7 * JOINTS;
 
+/// Frames, one a line.
+struct Irds;
+
+/// Whether the recording begins with a version, or with a group of the first joint.
+pub(crate) fn recognises(head: &Head<'_>) -> Likeness {
+    (head.first.starts_with(b"Version") || head.first.windows(11).any(|piece| piece == b"(SpineBase,")).into()
+}
+
 /// Reads the version line.
-pub(crate) fn header(lines: &mut Lines) -> Result<(), Fault> {
+pub(crate) fn start(lines: &mut Lines, _: &Given) -> Result<Box<dyn FrameReader>, Fault> {
     if lines.advance_to_text()? && lines.line().starts_with(b"Version") {
-        return Ok(());
+        return Ok(Box::new(Irds));
     }
     Err(Fault::expected("a line `Version`", 0, lines.line()))
 }
 
-/// Reads the next line.
-pub(crate) fn next(lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+impl FrameReader for Irds {
+    fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+        next(lines, into)
+    }
+}
+
+fn next(lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
     if !lines.advance_to_text()? {
         return Ok(false);
     }

@@ -5,14 +5,35 @@
 
 use prepose_matcher::{Frame, JOINTS, Sample, Tracking};
 
+use super::{FrameReader, Given};
 use crate::error::{Fault, Found, ReadErrorKind};
 use crate::fields::{number_expected, within_room};
+use crate::head::{Head, Likeness};
 use crate::json_lines::{KIND, VERSION};
 use crate::lines::Lines;
 use crate::scan;
 
+/// Frames, one a line.
+struct JsonLines;
+
+/// Whether the recording begins with an object.
+pub(crate) fn recognises(head: &Head<'_>) -> Likeness {
+    head.first.starts_with(b"{").into()
+}
+
 /// Reads the header.
-pub(crate) fn header(lines: &mut Lines) -> Result<(), Fault> {
+pub(crate) fn start(lines: &mut Lines, _: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    header(lines)?;
+    Ok(Box::new(JsonLines))
+}
+
+impl FrameReader for JsonLines {
+    fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+        next(lines, into)
+    }
+}
+
+fn header(lines: &mut Lines) -> Result<(), Fault> {
     let no_header = Fault { at: 0, kind: ReadErrorKind::Header };
     if !lines.advance_to_text()? {
         return Err(no_header);
@@ -43,8 +64,7 @@ pub(crate) fn header(lines: &mut Lines) -> Result<(), Fault> {
     }
 }
 
-/// Reads the next line.
-pub(crate) fn next(lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+fn next(lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
     if !lines.advance_to_text()? {
         return Ok(false);
     }

@@ -2,32 +2,47 @@
 
 use prepose_matcher::{Frame, JOINTS};
 
+use super::{FrameReader, Given, ONLY_BODY};
 use crate::error::Fault;
 use crate::fields::Fields;
+use crate::head::{Head, Likeness, is_number, is_whole};
 use crate::lines::Lines;
-
-/// The body of a recording that tells no bodies apart.
-pub(crate) const ONLY_BODY: u64 = 1;
 
 const TICKS_PER_SECOND: f64 = 1e7;
 
 /// Rows of one body.
-pub(crate) struct Kinect2 {
+struct Kinect2 {
     /// Frames a second, when the rows have no clock.
     rate: Option<f64>,
     rows: u64,
 }
 
-impl Kinect2 {
-    pub(crate) fn with_ticks() -> Kinect2 {
-        Kinect2 { rate: None, rows: 0 }
-    }
+/// Whether the first row is a whole number of ticks and the numbers of 25 joints.
+pub(crate) fn recognises_ticks(head: &Head<'_>) -> Likeness {
+    let mut fields = head.fields();
+    let count = fields.clone().count();
+    let begins = fields.next().is_some_and(is_whole) && fields.next().is_some_and(is_number);
+    (count == 1 + 4 * JOINTS && begins).into()
+}
 
-    pub(crate) fn without_clock(rate: f64) -> Kinect2 {
-        Kinect2 { rate: Some(rate), rows: 0 }
-    }
+/// Whether the first row is the numbers of 25 joints.
+pub(crate) fn recognises_csv(head: &Head<'_>) -> Likeness {
+    let mut fields = head.fields();
+    (fields.clone().count() == 4 * JOINTS && fields.next().is_some_and(is_number)).into()
+}
 
-    pub(crate) fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+/// Rows with a clock.
+pub(crate) fn start_ticks(_: &mut Lines, _: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    Ok(Box::new(Kinect2 { rate: None, rows: 0 }))
+}
+
+/// Rows without one.
+pub(crate) fn start_csv(_: &mut Lines, given: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    Ok(Box::new(Kinect2 { rate: Some(given.rate), rows: 0 }))
+}
+
+impl FrameReader for Kinect2 {
+    fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
         if !lines.advance_to_text()? {
             return Ok(false);
         }

@@ -7,13 +7,13 @@
 
 use prepose_matcher::{Frame, JOINTS, Sample};
 
-use super::kinect2::ONLY_BODY;
 use super::landmarks::Landmarks;
 use super::table::{Columns, Table};
+use super::{FrameReader, Given, ONLY_BODY};
 use crate::error::Fault;
+use crate::head::{Head, Likeness};
 use crate::joint_set::LANDMARKS;
 use crate::lines::Lines;
-use crate::options::ReadOptions;
 
 /// Seconds by which the clock goes back between two clips, at least.
 const ANOTHER_CLIP: f64 = 1.0;
@@ -22,7 +22,7 @@ const ANOTHER_CLIP: f64 = 1.0;
 const SHORTEST_TRUNK: f32 = 0.01;
 
 /// Rows of one person.
-pub(crate) struct MediaPipe {
+struct MediaPipe {
     table: Table,
     landmarks: Landmarks,
     rate: f64,
@@ -33,26 +33,32 @@ pub(crate) struct MediaPipe {
     time: f64,
 }
 
-impl MediaPipe {
-    pub(crate) fn start(lines: &mut Lines, options: &ReadOptions) -> Result<MediaPipe, Fault> {
-        lines.advance_to_text()?;
-        let names: [String; LANDMARKS] = std::array::from_fn(|place| place.to_string());
-        let joints: Vec<(&str, usize)> = names.iter().enumerate().map(|(place, name)| (&**name, place)).collect();
-        let columns = Columns { joints: &joints, clock: "t", keys: &[], metres: false };
-        let table = Table::from_header(lines.line(), &columns)?;
-        Ok(MediaPipe {
-            table,
-            landmarks: Landmarks::new(),
-            rate: options.frames_per_second,
-            aspect: options.aspect as f32,
-            scale: None,
-            rows: 0,
-            body: ONLY_BODY,
-            time: f64::NEG_INFINITY,
-        })
-    }
+/// Whether the first and the last landmark are named.
+pub(crate) fn recognises(head: &Head<'_>) -> Likeness {
+    head.names(&["0_x", "32_x"]).into()
+}
 
-    pub(crate) fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+/// Reads the header.
+pub(crate) fn start(lines: &mut Lines, given: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    lines.advance_to_text()?;
+    let names: [String; LANDMARKS] = std::array::from_fn(|place| place.to_string());
+    let joints: Vec<(&str, usize)> = names.iter().enumerate().map(|(place, name)| (&**name, place)).collect();
+    let columns = Columns { joints: &joints, clock: "t", keys: &[], metres: false };
+    let table = Table::from_header(lines.line(), &columns)?;
+    Ok(Box::new(MediaPipe {
+        table,
+        landmarks: Landmarks::new(),
+        rate: given.rate,
+        aspect: given.aspect as f32,
+        scale: None,
+        rows: 0,
+        body: ONLY_BODY,
+        time: f64::NEG_INFINITY,
+    }))
+}
+
+impl FrameReader for MediaPipe {
+    fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
         if !lines.advance_to_text()? {
             return Ok(false);
         }

@@ -6,9 +6,11 @@
 use prepose_matcher::{Frame, JOINTS, Sample};
 
 use super::landmarks::Landmarks;
+use super::{FrameReader, Given};
 use crate::clips::Labels;
 use crate::error::{Fault, Found, ReadErrorKind};
 use crate::fields::{Fields, start_of};
+use crate::head::{Head, Likeness, is_number};
 use crate::joint_set::LANDMARKS;
 use crate::lines::Lines;
 use crate::scan;
@@ -18,18 +20,25 @@ const SHORTEST_TRUNK: f32 = 2.0;
 const LONGEST_LABEL: usize = 256;
 
 /// Poses, one a row.
-pub(crate) struct MlKit {
+struct MlKit {
     rate: f64,
     landmarks: Landmarks,
     labels: Labels,
 }
 
-impl MlKit {
-    pub(crate) fn new(rate: f64) -> MlKit {
-        MlKit { rate, landmarks: Landmarks::new(), labels: Labels::default() }
-    }
+/// Whether the first row is two texts and the numbers of 33 landmarks.
+pub(crate) fn recognises(head: &Head<'_>) -> Likeness {
+    let mut fields = head.fields();
+    (fields.clone().count() == FIELDS && fields.nth(1).is_some_and(|class| !is_number(class))).into()
+}
 
-    pub(crate) fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+/// Begins to read.
+pub(crate) fn start(_: &mut Lines, given: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    Ok(Box::new(MlKit { rate: given.rate, landmarks: Landmarks::new(), labels: Labels::default() }))
+}
+
+impl FrameReader for MlKit {
+    fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
         if !lines.advance_to_text()? {
             return Ok(false);
         }
@@ -55,7 +64,7 @@ impl MlKit {
         Ok(true)
     }
 
-    pub(crate) fn label_of(&self, body: u64) -> Option<(&str, &str)> {
+    fn label_of(&self, body: u64) -> Option<(&str, &str)> {
         self.labels.get(body)
     }
 }

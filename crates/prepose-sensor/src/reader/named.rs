@@ -9,15 +9,16 @@ use std::collections::HashMap;
 
 use prepose_matcher::{Frame, JOINTS, Joint, Sample, Tracking};
 
-use super::kinect2::ONLY_BODY;
 use super::table::{Columns, KEYS, Table};
+use super::{FrameReader, Given, ONLY_BODY};
 use crate::clips::Labels;
 use crate::error::Fault;
+use crate::head::{Head, Likeness};
 use crate::joint_set::{KINECT1, UI_PRMD, kinect2};
 use crate::lines::Lines;
 
 /// Rows of named joints.
-pub(crate) struct Named {
+struct Named {
     table: Table,
     joints: Vec<Joint>,
     clock: Clock,
@@ -40,23 +41,43 @@ struct Views {
     labels: Labels,
 }
 
+/// Whether two joints that only this sensor has are named.
+pub(crate) fn recognises_kinect1(head: &Head<'_>) -> Likeness {
+    head.names(&["ShoulderCenter_x", "HipCenter_x"]).into()
+}
+
+/// Whether two joints that only this dataset names are there.
+pub(crate) fn recognises_ui_prmd(head: &Head<'_>) -> Likeness {
+    head.names(&["Waist_x", "Chest_x"]).into()
+}
+
+/// Whether the columns that tell views apart are there.
+pub(crate) fn recognises_multitrack(head: &Head<'_>) -> Likeness {
+    head.names(&["Tracker_Time", "Skeleton_Id"]).into()
+}
+
+/// 20 joints, a clock in seconds.
+pub(crate) fn start_kinect1(lines: &mut Lines, given: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    let named = Named::start(lines, KINECT1, "t_s", &[])?;
+    let clock = if named.table.has_clock { Clock::Column(1.0) } else { Clock::Rows(given.rate) };
+    Ok(Box::new(Named { clock, ..named }))
+}
+
+/// 22 joints, a clock that counts frames.
+pub(crate) fn start_ui_prmd(lines: &mut Lines, given: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    let named = Named::start(lines, UI_PRMD, "frame", &[])?;
+    let clock = if named.table.has_clock { Clock::Column(given.rate) } else { Clock::Rows(given.rate) };
+    Ok(Box::new(Named { clock, ..named }))
+}
+
+/// 25 joints, a clock in milliseconds, several views of a person.
+pub(crate) fn start_multitrack(lines: &mut Lines, _: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    let keys = ["Kinect_Id", "Person_Id", "Skeleton_Id"];
+    let named = Named::start(lines, &kinect2(), "Tracker_Time", &keys)?;
+    Ok(Box::new(Named { clock: Clock::Column(1e3), views: Some(Views::default()), ..named }))
+}
+
 impl Named {
-    pub(crate) fn kinect1(lines: &mut Lines, rate: f64) -> Result<Named, Fault> {
-        let named = Named::start(lines, KINECT1, "t_s", &[])?;
-        Ok(Named { clock: if named.table.has_clock { Clock::Column(1.0) } else { Clock::Rows(rate) }, ..named })
-    }
-
-    pub(crate) fn ui_prmd(lines: &mut Lines, rate: f64) -> Result<Named, Fault> {
-        let named = Named::start(lines, UI_PRMD, "frame", &[])?;
-        Ok(Named { clock: if named.table.has_clock { Clock::Column(rate) } else { Clock::Rows(rate) }, ..named })
-    }
-
-    pub(crate) fn multitrack(lines: &mut Lines) -> Result<Named, Fault> {
-        let keys = ["Kinect_Id", "Person_Id", "Skeleton_Id"];
-        let named = Named::start(lines, &kinect2(), "Tracker_Time", &keys)?;
-        Ok(Named { clock: Clock::Column(1e3), views: Some(Views::default()), ..named })
-    }
-
     fn start(lines: &mut Lines, set: &[(&str, Joint)], clock: &str, keys: &[&str]) -> Result<Named, Fault> {
         lines.advance_to_text()?;
         let places: Vec<(&str, usize)> = set.iter().enumerate().map(|(place, (name, _))| (*name, place)).collect();
@@ -65,8 +86,10 @@ impl Named {
         let joints = set.iter().map(|(_, joint)| *joint).collect();
         Ok(Named { table, joints, clock: Clock::Rows(1.0), rows: 0, views: None })
     }
+}
 
-    pub(crate) fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+impl FrameReader for Named {
+    fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
         if !lines.advance_to_text()? {
             return Ok(false);
         }
@@ -89,7 +112,7 @@ impl Named {
         Ok(true)
     }
 
-    pub(crate) fn label_of(&self, body: u64) -> Option<(&str, &str)> {
+    fn label_of(&self, body: u64) -> Option<(&str, &str)> {
         self.views.as_ref().and_then(|views| views.labels.get(body))
     }
 }

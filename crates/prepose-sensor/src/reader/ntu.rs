@@ -5,8 +5,10 @@
 
 use prepose_matcher::{Frame, JOINTS};
 
+use super::{FrameReader, Given};
 use crate::error::{Fault, Found, ReadErrorKind};
 use crate::fields::Fields;
+use crate::head::{Head, Likeness, is_whole};
 use crate::lines::Lines;
 
 /// Values of a joint's line: position, two pixels, quaternion, state.
@@ -15,20 +17,32 @@ const JOINT_FIELDS: usize = 3 + 4 + 4 + 1;
 const BODY_FIELDS: usize = 10;
 
 /// Frames, one after the other.
-pub(crate) struct Ntu {
+struct Ntu {
     rate: f64,
     frames: u64,
     frames_begun: u64,
     bodies_left: u64,
 }
 
-impl Ntu {
-    pub(crate) fn start(lines: &mut Lines, rate: f64) -> Result<Ntu, Fault> {
-        let frames = count(lines, "a count of frames")?;
-        Ok(Ntu { rate, frames, frames_begun: 0, bodies_left: 0 })
+/// Whether the recording begins with two counts, each on a line of its own. With one count and nothing else it does, too:
+/// the reader will say that it is cut off.
+pub(crate) fn recognises(head: &Head<'_>) -> Likeness {
+    match head.second {
+        _ if !is_whole(head.first) => Likeness::No,
+        Some(second) => is_whole(second).into(),
+        None if head.more_can_come => Likeness::NotYet,
+        None => Likeness::Yes,
     }
+}
 
-    pub(crate) fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
+/// Reads the count of frames.
+pub(crate) fn start(lines: &mut Lines, given: &Given) -> Result<Box<dyn FrameReader>, Fault> {
+    let frames = count(lines, "a count of frames")?;
+    Ok(Box::new(Ntu { rate: given.rate, frames, frames_begun: 0, bodies_left: 0 }))
+}
+
+impl FrameReader for Ntu {
+    fn next(&mut self, lines: &mut Lines, into: &mut Frame) -> Result<bool, Fault> {
         while self.bodies_left == 0 {
             if self.frames_begun == self.frames {
                 return self.finish(lines);
@@ -41,7 +55,9 @@ impl Ntu {
         body(lines, into)?;
         Ok(true)
     }
+}
 
+impl Ntu {
     fn finish(&self, lines: &mut Lines) -> Result<bool, Fault> {
         if lines.advance_to_text()? {
             return Err(Fault::expected("the end, after as many frames as the first line says", 0, lines.line()));

@@ -73,6 +73,7 @@ pub fn sample(format: Format) -> String {
         Format::MlKit => rows(|step| format!("picture{step}.png,hands_up,{}", landmarks(step, 600.0, false))),
         Format::Azure => azure(),
         Format::NtuSkeleton => ntu(),
+        _ => panic!("`{format}` has no sample; write one here"),
     }
 }
 
