@@ -1,11 +1,13 @@
 //! What is asked of every reader.
 
-use prepose_sensor::{Format, Limits, ReadOptions, read_all_bytes};
+use prepose_sensor::{Format, ReadLimits, ReadOptions, read_all_bytes};
 
 /// Reads all there is, within limits that keep one run short.
 pub fn read(bytes: &[u8], format: Option<Format>) {
-    let limits = Limits { max_bytes: 1 << 20, max_line: 1 << 16, max_frames: 10_000, max_bodies: 256 };
-    let options = ReadOptions { format, limits, ..ReadOptions::default() };
+    let limits = ReadLimits::default().with_max_bytes(1 << 20).with_max_line(1 << 16);
+    let limits = limits.with_max_frames(10_000).with_max_bodies(256);
+    let mut options = ReadOptions::default().with_limits(limits);
+    options.format = format;
     let (frames, error) = read_all_bytes(bytes, &options);
     assert!(frames.len() <= 10_000);
     for frame in &frames {

@@ -3,35 +3,16 @@
 use std::io::Write;
 
 use prepose_event::{GestureEvent, GestureEventKind};
-use prepose_matcher::{Event, EventKind, Program};
+use prepose_matcher::{Event, Program};
 
 use super::output::Failure;
 
 /// An event with the names that its indices mean.
 pub fn named(event: &Event, program: &Program, source: Option<&str>) -> GestureEvent {
-    let parts = program.parts();
-    let gesture = &parts.gestures[event.gesture as usize];
-    let kind = match event.kind {
-        EventKind::Started => GestureEventKind::Started,
-        EventKind::StepReached { node } => {
-            let node = &gesture.nodes[node as usize];
-            GestureEventKind::StepReached { step: node.step, of: node.of, pose: node.name.clone() }
-        }
-        EventKind::Progress { fraction } => GestureEventKind::Progress { fraction },
-        EventKind::Completed { since } => GestureEventKind::Completed { duration: event.time - since },
-        EventKind::Abandoned { node, statement } => {
-            let node = &gesture.nodes[node as usize];
-            let statement = statement.map_or(String::new(), |s| parts.statements[s as usize].text.clone());
-            GestureEventKind::Abandoned { step: node.step, of: node.of, pose: node.name.clone(), statement }
-        }
-    };
-    GestureEvent {
-        time: event.time,
-        source: source.map(str::to_string),
-        body: event.body,
-        app: gesture.app.clone(),
-        gesture: gesture.name.clone(),
-        kind,
+    let event = prepose_naming::named(event, program).expect("the matcher tells events of its program");
+    match source {
+        Some(source) => event.with_source(source),
+        None => event,
     }
 }
 
@@ -61,7 +42,7 @@ impl<W: Write> EventWriter<W> {
     /// Writes one event.
     pub fn event(&mut self, event: &GestureEvent) -> Result<(), Failure> {
         if !self.human {
-            return self.json(event);
+            return self.wire(event);
         }
         let (text, bold) = match &event.kind {
             GestureEventKind::Started => ("started".to_string(), false),
@@ -74,6 +55,8 @@ impl<W: Write> EventWriter<W> {
             GestureEventKind::Abandoned { step, of, pose, statement } => {
                 (format!("abandoned before step {step} of {of}: {pose} ({statement})"), false)
             }
+            // a kind that has no words yet
+            _ => return self.wire(event),
         };
         let source = event.source.as_ref().map_or(String::new(), |source| format!("{source}  "));
         let text = if bold && self.color { format!("\x1b[1;32m{text}\x1b[0m") } else { text };
@@ -84,6 +67,12 @@ impl<W: Write> EventWriter<W> {
             event.gesture,
             width = self.width
         );
+        self.line(&line)
+    }
+
+    /// Writes an event in its wire form.
+    fn wire(&mut self, event: &GestureEvent) -> Result<(), Failure> {
+        let line = event.to_line().map_err(|error| Failure::Misuse(error.to_string()))?;
         self.line(&line)
     }
 

@@ -101,6 +101,8 @@ fn in_words(program: &Program, why: &Explanation) -> String {
             Some((statement, None)) => statement,
             None => "all statements hold".to_string(),
         },
+        // a blocker that has no words yet
+        other => format!("{other:?}"),
     }
 }
 
@@ -111,5 +113,6 @@ fn waiting(blocker: Blocker) -> serde_json::Value {
         Blocker::TooEarly { left } => json!({ "for": "slower", "seconds": left }),
         Blocker::Cooldown { left } => json!({ "for": "cooldown", "seconds": left }),
         Blocker::Locked => json!({ "for": "unlocking" }),
+        _ => json!({ "for": "other" }),
     }
 }

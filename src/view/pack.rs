@@ -248,7 +248,8 @@ fn pack_event(kind: &GestureEventKind, time: i64, body: usize) -> Option<PackedE
             statement: Some(statement).filter(|text| !text.is_empty()).map(String::as_str),
             ..blank
         },
-        GestureEventKind::Progress { .. } => return None,
+        // progress has a line of its own, and a kind that is not known here has no mark
+        _ => return None,
     })
 }
 

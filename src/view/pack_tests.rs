@@ -90,14 +90,7 @@ fn progress_is_said_once_and_progress_events_are_left_out() {
         held_back: text.map(str::to_owned),
         short_by: None,
     };
-    let event = |time: f64, kind: GestureEventKind| GestureEvent {
-        time,
-        source: None,
-        body: 4,
-        app: "a".into(),
-        gesture: "g".into(),
-        kind,
-    };
+    let event = |time: f64, kind: GestureEventKind| GestureEvent::new(time, 4, "a", "g", kind);
     let gesture = GestureTrack {
         progress: vec![
             point(0.0, 4, 0, Some("point up")),

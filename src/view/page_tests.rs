@@ -9,14 +9,7 @@ use crate::view::{GestureTrack, ProgressPoint, StepView, Track};
 const HOSTILE: &str = "</script><img src=x onerror=alert(1)><!--{{scene}}&amp;";
 
 fn scene() -> Scene {
-    let event = |time: f64, kind: GestureEventKind| GestureEvent {
-        time,
-        source: None,
-        body: 1,
-        app: HOSTILE.into(),
-        gesture: HOSTILE.into(),
-        kind,
-    };
+    let event = |time: f64, kind: GestureEventKind| GestureEvent::new(time, 1, HOSTILE, HOSTILE, kind);
     Scene {
         title: HOSTILE.into(),
         source: HOSTILE.into(),

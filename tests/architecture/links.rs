@@ -12,6 +12,8 @@ pub const NEVER: &[(&str, &[&str])] = &[
     ("prepose-matcher", &["z3", "ort", "tokio", "serde", "lalrpop-util", "prepose-sensor", "prepose"]),
     ("prepose-sensor", &["z3", "ort", "lalrpop-util", "prepose"]),
     ("prepose-event", &["z3", "ort", "nalgebra", "prepose-matcher", "prepose-sensor", "prepose"]),
+    // what the core links to tell applications of gestures
+    ("prepose-naming", &["z3", "ort", "tokio", "lalrpop-util", "prepose-sensor", "prepose"]),
 ];
 
 /// Every library of the root package, and where it may be named: files, or the folders that they lie in.
@@ -35,6 +37,7 @@ pub const LIBRARIES: &[(&str, &[&str])] = &[
     ("nix", &["src/driver/signals.rs"]),
     ("prepose_event", &["src/view", "src/driver/"]),
     ("prepose_matcher", &["src/"]),
+    ("prepose_naming", &["src/driver/"]),
     ("prepose_sensor", &["src/driver/"]),
     ("serde", &["src/verify/", "src/view", "src/driver/"]),
     ("serde_json", &["src/diagnostic/", "src/verify/", "src/view", "src/driver/"]),

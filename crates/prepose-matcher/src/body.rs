@@ -13,6 +13,7 @@ pub mod canonical;
 
 /// Whose lengths the positions of a body have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Proportions {
     /// The person's bone directions with the lengths of an adult of 1.70 m, so that a distance means the same for all.
     #[default]

@@ -1,7 +1,11 @@
-//! The matcher: compiled gestures over skeleton frames.
+#![doc = include_str!("../README.md")]
+//!
+//! # The crate
 //!
 //! A [`Program`] is made by the compiler, or read from bytes that may be hostile; a [`Matcher`] runs it over [`Frame`]s
 //! and tells [`Event`]s. Nothing here does IO, knows a clock, or allocates while frames go through.
+//!
+//! A program can also be put together by hand:
 //!
 //! ```
 //! use prepose_matcher::{Frame, Joint, Matcher, Options, Program, Tracking};

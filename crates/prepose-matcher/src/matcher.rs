@@ -133,6 +133,29 @@ impl Matcher {
 
     /// Takes one frame and tells what it brought about, gestures in the program's order. Times of one body should not
     /// go back; when they do, all that is known of this body is forgotten, without an event.
+    ///
+    /// ```
+    /// use prepose_matcher::{EventKind, Frame, Joint, Matcher, Options, Program, Tracking};
+    ///
+    /// let program = Program::from_bytes(include_bytes!("../examples/hand-on-head.program"))?;
+    /// let mut matcher = Matcher::new(program, Options::default());
+    ///
+    /// // the arms hang down: the first of the gesture's two steps
+    /// let mut frame = Frame::empty(0.0, 7);
+    /// for (joint, position) in [
+    ///     (Joint::SpineBase, [0.0, 1.0, 2.0]), (Joint::HipLeft, [-0.1, 1.0, 2.0]), (Joint::HipRight, [0.1, 1.0, 2.0]),
+    ///     (Joint::ShoulderLeft, [-0.2, 1.5, 2.0]), (Joint::ElbowLeft, [-0.2, 1.2, 2.0]),
+    ///     (Joint::WristLeft, [-0.2, 0.95, 2.0]), (Joint::HandLeft, [-0.2, 0.87, 2.0]),
+    ///     (Joint::ShoulderRight, [0.2, 1.5, 2.0]), (Joint::ElbowRight, [0.2, 1.2, 2.0]),
+    ///     (Joint::WristRight, [0.2, 0.95, 2.0]), (Joint::HandRight, [0.2, 0.87, 2.0]),
+    /// ] {
+    ///     frame.set(joint, position, Tracking::Tracked);
+    /// }
+    /// let mut kinds = Vec::new();
+    /// matcher.step(&frame, |event| kinds.push(event.kind));
+    /// assert_eq!(kinds, [EventKind::Started]);
+    /// # Ok::<(), prepose_matcher::ProgramError>(())
+    /// ```
     pub fn step(&mut self, frame: &Frame, on_event: impl FnMut(Event)) {
         let found = if frame.time.is_finite() { self.roster.seat(frame.body, frame.time) } else { None };
         let Some(found) = found else {
@@ -188,6 +211,21 @@ impl Matcher {
 
     /// What a gesture of a body waits for, as of the body's last frame: the next step of the attempt that is furthest,
     /// or the first step. Nothing for a body or a gesture that there is not.
+    ///
+    /// ```
+    /// use prepose_matcher::{Blocker, Frame, Matcher, Options, Program};
+    ///
+    /// let program = Program::from_bytes(include_bytes!("../examples/hand-on-head.program"))?;
+    /// let mut matcher = Matcher::new(program, Options::default());
+    /// assert_eq!(matcher.why(7, 0), None, "nobody was seen yet");
+    ///
+    /// matcher.step(&Frame::empty(0.0, 7), |_| {});
+    /// let explanation = matcher.why(7, 0).expect("a body that was seen");
+    /// assert_eq!((explanation.step, explanation.of, explanation.blocker), (1, 2, Blocker::Pose));
+    /// // no joint is seen, so that nobody knows whether a statement holds
+    /// assert!(explanation.statements.iter().all(|statement| statement.holds.is_none()));
+    /// # Ok::<(), prepose_matcher::ProgramError>(())
+    /// ```
     pub fn why(&self, body: u64, gesture: usize) -> Option<Explanation> {
         if gesture >= self.plan.automata.len() {
             return None;

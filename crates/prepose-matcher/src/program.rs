@@ -19,6 +19,13 @@ pub struct Program {
 }
 
 impl Program {
+    /// Which layout of the bytes [`Program::to_bytes`] writes, and the only one that [`Program::from_bytes`] reads.
+    ///
+    /// Every release that has the same version reads the bytes and runs them with the same meaning. A release that
+    /// changes either raises the version (a minor release before 1.0, else a major one) and refuses the old bytes with
+    /// [`ProgramError::Version`]; the gestures are then compiled again.
+    pub const VERSION: u32 = wire::VERSION;
+
     /// Checks the tables.
     ///
     /// # Errors
@@ -28,7 +35,20 @@ impl Program {
         Ok(Program { parts })
     }
 
-    /// Reads a program from bytes that may be hostile.
+    /// Reads a program from bytes that may be hostile. [`Program::VERSION`] says how long bytes stay readable.
+    ///
+    /// ```
+    /// use prepose_matcher::{Program, ProgramError};
+    ///
+    /// let bytes = include_bytes!("../examples/hand-on-head.program");
+    /// let program = Program::from_bytes(bytes)?;
+    /// assert_eq!(program.parts().gestures[0].name, "hand-on-head");
+    /// assert_eq!(program.to_bytes(), bytes);
+    ///
+    /// let cut = Program::from_bytes(&bytes[..40]);
+    /// assert!(matches!(cut, Err(ProgramError::CutShort { .. })));
+    /// # Ok::<(), ProgramError>(())
+    /// ```
     ///
     /// # Errors
     /// [`ProgramError`] when the bytes are cut short, of another version, or describe an unsafe program.

@@ -27,6 +27,19 @@ pub const KIND: &str = "frames";
 pub const VERSION: u64 = 1;
 
 /// Writes frames in our own form.
+///
+/// ```
+/// use prepose_matcher::{Frame, Joint, Tracking};
+/// use prepose_sensor::JsonLinesWriter;
+///
+/// let mut writer = JsonLinesWriter::new(Vec::new())?;
+/// let mut frame = Frame::empty(0.5, 1);
+/// frame.set(Joint::SpineBase, [0.0, 1.0, 2.0], Tracking::Tracked);
+/// writer.write(&frame)?;
+/// let text = String::from_utf8(writer.into_inner()?).expect("JSON is UTF-8");
+/// assert!(text.ends_with(",null]}\n") && text.contains(r#"{"t":0.5,"body":1,"joints":[[0,1,2,2],null,"#));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct JsonLinesWriter<W: Write> {
     out: W,

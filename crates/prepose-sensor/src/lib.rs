@@ -1,19 +1,11 @@
-//! Sources of skeleton frames: recordings in the forms that datasets and sensors come in, and our own.
+#![doc = include_str!("../README.md")]
+//!
+//! # The crate
 //!
 //! Input: files or pipes, plain or gzip, which may be cut off, mixed up or hostile. Output: [`prepose_matcher::Frame`]s
 //! in sensor coordinates (metres; the own right of a subject who faces the sensor at +x, y up, z away from the
 //! sensor), read one by one in constant memory. What a sensor does not measure is not tracked, never invented. It knows
 //! nothing of gestures.
-//!
-//! ```no_run
-//! use prepose_sensor::{ReadOptions, open};
-//!
-//! for frame in open("recording.csv".as_ref(), &ReadOptions::default())? {
-//!     let frame = frame?;
-//!     println!("body {} at {} s", frame.body, frame.time);
-//! }
-//! # Ok::<(), prepose_sensor::ReadError>(())
-//! ```
 
 pub mod clips;
 mod detect;

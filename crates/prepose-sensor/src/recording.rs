@@ -34,6 +34,16 @@ pub struct Recording {
 
 /// Opens a recording; gzip and the format are found by content.
 ///
+/// ```no_run
+/// use prepose_sensor::{ReadOptions, open};
+///
+/// for frame in open("recording.csv".as_ref(), &ReadOptions::default())? {
+///     let frame = frame?;
+///     println!("body {} at {} s", frame.body, frame.time);
+/// }
+/// # Ok::<(), prepose_sensor::ReadError>(())
+/// ```
+///
 /// # Errors
 /// When the file cannot be opened, is no recording, or its header is wrong.
 pub fn open(path: &Path, options: &ReadOptions) -> Result<Recording, ReadError> {
@@ -83,6 +93,22 @@ pub fn from_reader(name: &str, input: Box<dyn Read + Send>, options: &ReadOption
 }
 
 /// Every frame of a recording in memory, and the error that ended it, if one did.
+///
+/// ```
+/// use prepose_matcher::Frame;
+/// use prepose_sensor::{ReadErrorKind, ReadOptions, read_all_bytes, write_json_lines};
+///
+/// let frames = [Frame::empty(0.0, 1), Frame::empty(0.033, 1)];
+/// let mut bytes = Vec::new();
+/// write_json_lines(&mut bytes, &frames)?;
+/// assert_eq!(read_all_bytes(&bytes, &ReadOptions::default()), (frames.to_vec(), None));
+///
+/// // what was read before an error is good
+/// let (before, error) = read_all_bytes(&bytes[..bytes.len() - 9], &ReadOptions::default());
+/// assert_eq!(before, frames[..1]);
+/// assert_eq!(error.map(|error| error.line), Some(3));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub fn read_all_bytes(bytes: &[u8], options: &ReadOptions) -> (Vec<Frame>, Option<ReadError>) {
     let mut frames = Vec::new();
     let recording = match from_reader("bytes", Box::new(Cursor::new(bytes.to_vec())), options) {
@@ -121,6 +147,19 @@ impl Recording {
     }
 
     /// Reads the next frame over the one given; false at the end. Allocates nothing per frame.
+    ///
+    /// ```
+    /// use prepose_matcher::Frame;
+    /// use prepose_sensor::{ReadOptions, from_reader};
+    ///
+    /// let text = "{\"prepose\":\"frames\",\"version\":1}\n";
+    /// let mut recording = from_reader("it", Box::new(text.as_bytes()), &ReadOptions::default())?;
+    /// let mut frame = Frame::empty(0.0, 0);
+    /// while recording.next_frame(&mut frame)? {
+    ///     println!("body {} at {} s", frame.body, frame.time);
+    /// }
+    /// # Ok::<(), prepose_sensor::ReadError>(())
+    /// ```
     ///
     /// # Errors
     /// What is wrong and where; the frame given is then worthless, all frames before it are good, and the recording

@@ -18,7 +18,9 @@ pub fn positive(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "a number over 0 is needed, such as 30".to_string())
 }
 
-/// The names of the formats of recordings.
-pub fn formats() -> Vec<&'static str> {
-    prepose_sensor::Format::ALL.iter().map(|format| format.name()).collect()
+/// The formats of recordings, with what they are.
+pub fn formats() -> Vec<clap::builder::PossibleValue> {
+    let value =
+        |format: &prepose_sensor::Format| clap::builder::PossibleValue::new(format.name()).help(format.describe());
+    prepose_sensor::Format::ALL.iter().map(value).collect()
 }

@@ -13,6 +13,7 @@ const fn within(within: &'static str, row: Row) -> Row {
 
 const MATCHER: &str = "crates/prepose-matcher/src/";
 const SENSOR: &str = "crates/prepose-sensor/src/";
+const EVENT: &str = "crates/prepose-event/src/";
 
 pub const ROWS: &[Row] = &[
     // anywhere
@@ -42,12 +43,20 @@ pub const ROWS: &[Row] = &[
     within(MATCHER, row("how conditions are evaluated", &["atom", "atoms"], &["prepose_matcher::quantity"])),
     within(MATCHER, row("how a program is run", &["matcher"], &["prepose_matcher::matcher"])),
     within(MATCHER, row("what the tables mean", &[], &["prepose_matcher::matcher", "prepose_matcher::quantity"])),
+    within(MATCHER, row("bytes", &["bytes", "wire"], &["prepose_matcher::program::wire"])),
+    within(MATCHER, row("what it is that holds", &["condition", "conditions", "test", "tests", "gesture"], &[])),
     within(MATCHER, row("bounds", &["bound", "bounds"], &[])),
     within(MATCHER, row("what is kept at a place", &["state", "kept"], &["prepose_matcher::matcher"])),
     // the sensor
     within(SENSOR, row("how formats are read", &["reader", "readers"], &["prepose_sensor::reader"])),
-    within(SENSOR, row("how they are read", &["reader", "readers"], &["prepose_sensor::reader"])),
-    within(SENSOR, row("recognised", &["detect"], &["prepose_sensor::detect"])),
+    within(
+        SENSOR,
+        row(
+            "what any format looks like",
+            &[],
+            &["prepose_sensor::reader", "prepose_sensor::fields", "prepose_sensor::scan"],
+        ),
+    ),
     within(SENSOR, row("formats", &["format", "formats"], &["prepose_sensor::format", "prepose_sensor::reader"])),
     within(SENSOR, row("which line of which file it is", &["file", "path"], &["std::path", "prepose_sensor::lines"])),
     within(SENSOR, row("what a field means", &["joint", "frame"], &["prepose_sensor::joint_set"])),
@@ -58,6 +67,8 @@ pub const ROWS: &[Row] = &[
     within(SENSOR, row("what the numbers mean", &[], &["prepose_matcher"])),
     within(SENSOR, row("how a format looks inside", &[], &["prepose_sensor::fields", "prepose_sensor::scan"])),
     within(SENSOR, row("what stands around the number", &["line", "field"], &["prepose_sensor::fields"])),
+    // events
+    within(EVENT, row("streams", &["stream", "streams", "reader", "writer"], &["std::io", "std::net"])),
     // the front end
     within("src/source", row("the language", &["word", "token"], &["prepose::syntax", "prepose::typed"])),
     within("src/diagnostic", row("gestures", &[], &["prepose::syntax", "prepose::typed", "prepose::verify"])),

@@ -13,7 +13,8 @@ pub struct Event {
     pub kind: EventKind,
 }
 
-/// What happened to a gesture. Steps are indices of its [`nodes`](crate::program::Gesture::nodes).
+/// What happened to a gesture. Steps are indices of its [`nodes`](crate::program::Gesture::nodes). Not to be extended
+/// lightly: whoever hands events on must give each kind its words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum EventKind {
     /// The first step of a gesture of several steps was reached, and no attempt was under way.

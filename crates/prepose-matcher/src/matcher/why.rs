@@ -8,6 +8,7 @@ use super::view::{Unit, View};
 
 /// What a gesture waits for.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Explanation {
     /// Which step is next, from 1.
     pub step: u32,
@@ -23,6 +24,7 @@ pub struct Explanation {
 
 /// One statement of the next pose.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct ExplainedStatement {
     /// An index of [`Parts::statements`](crate::program::Parts::statements).
     pub statement: u32,
@@ -34,6 +36,7 @@ pub struct ExplainedStatement {
 
 /// What is missing for the next step. Times in seconds of the source.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Blocker {
     /// The pose.
     Pose,

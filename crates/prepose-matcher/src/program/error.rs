@@ -7,6 +7,7 @@ use thiserror::Error;
 /// An entry of a program's tables, counted from 0 as in [`Parts`](super::Parts).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum Place {
     Quantity(usize),
     Atom(usize),
@@ -31,6 +32,7 @@ impl fmt::Display for Place {
 
 /// Why tables or bytes are not a program.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum ProgramError {
     /// The bytes do not begin as a program does.
     #[error("these bytes are not a compiled program; compile the gestures to get one")]

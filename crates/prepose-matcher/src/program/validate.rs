@@ -9,6 +9,7 @@ use super::parts::{Condition, Gesture, Node, Parts, Quantity};
 
 /// How large a program may be. The defaults leave room for thousands of gestures and bound what one matcher allocates.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ProgramLimits {
     /// Quantities of the program.
     pub quantities: usize,

@@ -11,7 +11,8 @@ use super::parts::{Atom, Axis, Condition, Gesture, Node, Parts, Quantity, Statem
 use super::validate::{ProgramLimits, at_most};
 
 const MAGIC: &[u8; 8] = b"prepose\0";
-const VERSION: u32 = 2;
+/// To be raised whenever the layout or the meaning of the bytes changes.
+pub(super) const VERSION: u32 = 2;
 
 pub(super) fn encode(parts: &Parts) -> Vec<u8> {
     let mut out = Writer { bytes: MAGIC.to_vec() };
