@@ -1,22 +1,12 @@
 //! How long a text takes to become a program: 10,000 lines, phase by phase.
 
-use std::path::Path;
-
 use prepose::source::{SourceId, Sources};
 use prepose::syntax::{self, format, parse};
 use prepose::translate::translate;
-use prepose::typed::{self, CheckLimits, Loader};
+use prepose::typed::{self, CheckLimits, NoFiles};
 
 fn main() {
     divan::main();
-}
-
-struct Nothing;
-
-impl Loader for Nothing {
-    fn load(&self, _: &Path) -> Result<String, String> {
-        Err("this benchmark has no files".to_string())
-    }
 }
 
 /// The shipped gestures' poses under new names until there are 10,000 lines.
@@ -58,7 +48,7 @@ fn parse_10_000_lines(bencher: divan::Bencher<'_, '_>) {
 fn parse_type_and_compile_10_000_lines(bencher: divan::Bencher<'_, '_>) {
     bencher.with_inputs(sources).bench_local_values(|(mut sources, source)| {
         let checked =
-            typed::check(&mut sources, source, &Nothing, &syntax::ParseLimits::default(), &CheckLimits::default());
+            typed::check(&mut sources, source, &NoFiles, &syntax::ParseLimits::default(), &CheckLimits::default());
         assert!(checked.diagnostics.is_empty());
         translate(&checked.module.gestures).expect("it fits into a program")
     });

@@ -12,11 +12,15 @@ use prepose::decide::fact::{BoneSet, Fact};
 use prepose::decide::query::Query;
 use prepose::decide::{Answer, RefutedQuery, refute};
 use prepose::source::Sources;
-use prepose::typed::{self, CheckLimits, Gesture, Loader};
+use prepose::typed::{self, Gesture};
 use prepose::verify::{Effort, Job, Options, Report, Rules, Verdict, audit, verify};
 
+#[path = "../tests/support/folder.rs"]
+mod folder;
 #[path = "verify/plot.rs"]
 mod plot;
+#[path = "../tests/support/sound.rs"]
+mod sound;
 #[path = "verify/texts.rs"]
 mod texts;
 
@@ -54,20 +58,8 @@ fn main() {
     }
 }
 
-struct Nowhere;
-
-impl Loader for Nowhere {
-    fn load(&self, _: &Path) -> Result<String, String> {
-        Err("this benchmark has no files".to_string())
-    }
-}
-
 fn gestures(text: &str) -> Vec<Gesture> {
-    let mut sources = Sources::default();
-    let source = sources.add("bench.prepose", text.to_string());
-    let checked = typed::check(&mut sources, source, &Nowhere, &Default::default(), &CheckLimits::default());
-    let shown = prepose::diagnostic::render::human(&checked.diagnostics, &sources, false);
-    assert!(!checked.has_errors(), "{shown}");
+    let (_, checked) = sound::check(&mut Sources::default(), "bench.prepose", text);
     checked.module.gestures
 }
 

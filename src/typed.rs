@@ -22,7 +22,7 @@ mod standard;
 mod statement;
 
 pub use check::{Checked, check};
-pub use import::{Loader, StandardLibrary};
+pub use import::{Loader, NoFiles, StandardLibrary};
 pub use limits::CheckLimits;
 pub use module::{Acceptance, Constraint, Gesture, Node, Pose, Region, Rule, Rules, TypedModule, TypedStatement};
 pub use settings::WINDOW;

@@ -1,45 +1,24 @@
 //! The gestures that come with prepose: sound, laid out, documented, and recognised in people of different sizes.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use prepose::perform::{Noise, Settings, perform};
 use prepose::source::Sources;
 use prepose::syntax::{self, format};
-use prepose::typed::{self, CheckLimits, Gesture, Loader, StandardLibrary};
+use prepose::typed::{self, CheckLimits, Gesture, StandardLibrary};
 
-struct Disk;
-
-impl Loader for Disk {
-    fn load(&self, path: &Path) -> Result<String, String> {
-        std::fs::read_to_string(path).map_err(|error| error.to_string())
-    }
-}
-
-/// Every gesture file below a folder of the project.
-fn files(folder: &str) -> Vec<PathBuf> {
-    let mut waiting = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
-    let mut found = Vec::new();
-    while let Some(path) = waiting.pop() {
-        for entry in std::fs::read_dir(path).expect("a folder of ours") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "prepose") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
+#[path = "support/disk.rs"]
+mod disk;
+#[path = "support/folder.rs"]
+mod folder;
 
 fn gestures(path: &Path) -> Vec<Gesture> {
     let mut sources = Sources::default();
     let text = std::fs::read_to_string(path).expect("a gesture file");
     let source = sources.add(path.display().to_string(), text);
     let limits = syntax::ParseLimits::default();
-    let checked = typed::check(&mut sources, source, &Disk, &limits, &CheckLimits::default());
+    let checked = typed::check(&mut sources, source, &disk::Disk, &limits, &CheckLimits::default());
     let report = prepose::diagnostic::render::human(&checked.diagnostics, &sources, false);
     assert!(report.is_empty(), "{report}");
     let formatted = format::format(&sources, source, &limits).expect("no syntax errors");
@@ -50,14 +29,14 @@ fn gestures(path: &Path) -> Vec<Gesture> {
 #[test]
 fn they_are_sound_laid_out_and_documented() {
     let mut shipped = 0;
-    for path in files("gestures") {
+    for path in folder::files("gestures", &["prepose"]) {
         for gesture in gestures(&path) {
             assert!(gesture.doc.len() > 20, "`{}` is described for the person who performs it", gesture.name);
             shipped += 1;
         }
     }
     assert!(shipped >= 80, "{shipped} gestures were found");
-    for path in files("stdlib") {
+    for path in folder::files("stdlib", &["prepose"]) {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
         assert!(StandardLibrary::text(&name).is_some(), "`{name}` is embedded");
         gestures(&path);
@@ -84,7 +63,7 @@ fn the_promised_collections_are_there() {
 fn people_of_different_sizes_are_recognised_through_noise() {
     let settings = Settings { people: 4, noise: Noise::Kinect, seed: 11, frames_per_second: 30.0 };
     let mut performed = 0;
-    for path in files("gestures") {
+    for path in folder::files("gestures", &["prepose"]) {
         let all = gestures(&path);
         for gesture in &all {
             let unlock = gesture.after.as_ref().and_then(|(name, _)| all.iter().find(|other| other.name == *name));

@@ -6,13 +6,12 @@
 //! are words of the language. There is no other tag.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use logos::Logos;
 use prepose::diagnostic::{Code, explain, render};
 use prepose::source::Sources;
 use prepose::syntax::token::Token;
-use prepose::typed::{self, Loader};
+use prepose::typed::{self, NoFiles};
 
 mod language {
     mod proved;
@@ -160,7 +159,7 @@ fn every_link_within_the_reference_leads_somewhere() {
 fn differs(text: &str, codes: &[&str]) -> Option<String> {
     let mut sources = Sources::default();
     let root = sources.add(FILE, text);
-    let checked = typed::check(&mut sources, root, &Nowhere, &Default::default(), &Default::default());
+    let checked = typed::check(&mut sources, root, &NoFiles, &Default::default(), &Default::default());
     let found: BTreeSet<&str> = checked.diagnostics.iter().map(|found| found.code.as_str()).collect();
     (found != codes.iter().copied().collect()).then(|| {
         let shown = render::human(&checked.diagnostics, &sources, false);
@@ -175,14 +174,6 @@ fn in_a_pose(statements: &str) -> String {
         "IMPORT stances.\nAPP example:\n  POSE arms-low: point your arms down.\n  GESTURE example:\n    \
          POSE shown:\n      {statements}.\n    EXECUTION: arms-low, shown.\n"
     )
-}
-
-struct Nowhere;
-
-impl Loader for Nowhere {
-    fn load(&self, _: &Path) -> Result<String, String> {
-        Err("there is no such file".to_string())
-    }
 }
 
 /// The quoted words that are not one word of the language each.

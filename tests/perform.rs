@@ -1,29 +1,21 @@
 //! Gestures are performed by made-up people, and the matcher sees it; what nobody can do is told.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use nalgebra::Vector3;
 use prepose::perform::{CannotPerform, Noise, Performance, Settings, perform, solve_nodes, solve_way};
 use prepose::source::Sources;
 use prepose::translate::translate;
-use prepose::typed::{CheckLimits, Gesture, Loader, check};
+use prepose::typed::Gesture;
 use prepose_matcher::{Body, EventKind, Frame, Joint, Matcher, Options, Proportions, Tracking};
 
-struct NoFiles;
-
-impl Loader for NoFiles {
-    fn load(&self, path: &Path) -> Result<String, String> {
-        Err(format!("{} is not there", path.display()))
-    }
-}
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "support/sound.rs"]
+mod sound;
 
 fn gestures(name: &str, text: &str) -> Vec<Gesture> {
-    let mut sources = Sources::default();
-    let root = sources.add(name, text);
-    let checked = check(&mut sources, root, &NoFiles, &Default::default(), &CheckLimits::default());
-    assert!(!checked.has_errors(), "{name}: {:?}", checked.diagnostics);
-    checked.module.gestures
+    sound::check(&mut Sources::default(), name, text).1.module.gestures
 }
 
 fn gesture(body: &str) -> Gesture {
@@ -371,15 +363,8 @@ fn knees_bend_forward(performance: &Performance) {
 
 #[test]
 fn every_shipped_gesture_is_performed_by_bodies_of_all_sizes_in_front_of_a_noisy_sensor() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("gestures");
-    let mut files = Vec::new();
-    for folder in [root.clone(), root.join("recorded")] {
-        let entries = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
-        files.extend(entries.filter(|path| path.extension().is_some_and(|end| end == "prepose")));
-    }
-    files.sort();
     let mut performed = 0;
-    for file in files {
+    for file in folder::files("gestures", &["prepose"]) {
         let all = gestures(&file.display().to_string(), &std::fs::read_to_string(&file).unwrap());
         for gesture in &all {
             let unlock = gesture.after.as_ref().and_then(|(name, _)| all.iter().find(|other| other.name == *name));

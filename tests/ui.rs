@@ -9,6 +9,10 @@
 
 #[path = "ui/support/case.rs"]
 mod case;
+#[path = "support/disk.rs"]
+mod disk;
+#[path = "support/folder.rs"]
+mod folder;
 #[path = "ui/support/generated.rs"]
 mod generated;
 #[path = "ui/support/proved.rs"]
@@ -56,7 +60,7 @@ fn accepted_programs_announce_nothing_and_the_others_announce_something() {
 #[test]
 fn every_golden_file_has_its_program() {
     let cases: BTreeSet<String> = case::all().iter().map(|case| case.name.clone()).collect();
-    for golden in case::files(Path::new("tests/ui"), &["stderr"]) {
+    for golden in folder::files("tests/ui", &["stderr"]) {
         let has = |extension| cases.contains(golden.with_extension(extension).to_str().expect("a plain name"));
         assert!(has("prepose") || has("app"), "{} belongs to no program", golden.display());
     }

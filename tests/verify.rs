@@ -7,8 +7,13 @@ use std::sync::atomic::AtomicBool;
 use prepose::decide::RefutedQuery;
 use prepose::diagnostic::{Code, Severity};
 use prepose::source::{SourceId, Sources};
-use prepose::typed::{self, CheckLimits, Gesture, Loader};
+use prepose::typed::{self, Gesture};
 use prepose::verify::{Finding, Job, Options, Report, Rules};
+
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "support/sound.rs"]
+mod sound;
 
 mod verify {
     mod distance;
@@ -17,15 +22,6 @@ mod verify {
     mod hard;
     mod mutations;
     mod soundness;
-}
-
-/// Texts import nothing but the standard library.
-struct Nowhere;
-
-impl Loader for Nowhere {
-    fn load(&self, _: &Path) -> Result<String, String> {
-        Err("these texts import no files".to_string())
-    }
 }
 
 /// Apps under test; only gestures of one app are compared with each other.
@@ -42,13 +38,7 @@ impl Apps {
     fn read<'t>(bodies: impl IntoIterator<Item = &'t str>) -> Apps {
         let mut apps = Apps { sources: Sources::default(), own: Vec::new(), gestures: Vec::new(), owners: Vec::new() };
         for (i, text) in bodies.into_iter().enumerate() {
-            let source = apps.sources.add(format!("{i}.prepose"), text.to_string());
-            let syntax = prepose::syntax::ParseLimits::default();
-            let checked = typed::check(&mut apps.sources, source, &Nowhere, &syntax, &CheckLimits::default());
-            if checked.has_errors() {
-                let shown = prepose::diagnostic::render::human(&checked.diagnostics, &apps.sources, false);
-                panic!("{shown}\n{text}");
-            }
+            let (source, checked) = sound::check(&mut apps.sources, format!("{i}.prepose"), text);
             apps.own.push(source);
             for mut gesture in checked.module.gestures {
                 gesture.app = format!("app-{i}");
@@ -61,11 +51,7 @@ impl Apps {
 
     /// The rules of the standard library with those of a text.
     fn rules(text: &str) -> Rules {
-        let mut sources = Sources::default();
-        let source = sources.add("rules.prepose".to_string(), text.to_string());
-        let syntax = prepose::syntax::ParseLimits::default();
-        let checked = typed::check(&mut sources, source, &Nowhere, &syntax, &CheckLimits::default());
-        assert!(!checked.has_errors(), "{:?}", checked.diagnostics);
+        let (_, checked) = sound::check(&mut Sources::default(), "rules.prepose", text);
         let mut rules = typed::standard_rules().clone();
         rules.extend(checked.module.rules);
         Rules::new(&rules)

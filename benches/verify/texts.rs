@@ -1,17 +1,10 @@
 //! Gestures to measure: those that are shipped, and made-up ones.
 
-use std::path::Path;
+use super::folder;
 
 /// The texts of the shipped gestures, file by file.
 pub fn shipped() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("gestures");
-    let mut files: Vec<_> = [root.clone(), root.join("recorded")]
-        .iter()
-        .flat_map(|folder| std::fs::read_dir(folder).expect("the gestures are there"))
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "prepose"))
-        .collect();
-    files.sort();
+    let files = folder::files("gestures", &["prepose"]);
     files.iter().map(|file| std::fs::read_to_string(file).expect("a text")).collect()
 }
 

@@ -1,25 +1,15 @@
 //! Texts that import nothing but the standard library, and what is asked of findings about them.
 
-use std::path::Path;
-
 use prepose::diagnostic::{Diagnostic, render};
 use prepose::source::{SourceId, Sources};
 use prepose::syntax;
-use prepose::typed::{self, Checked, CheckLimits, Loader};
-
-struct Nowhere;
-
-impl Loader for Nowhere {
-    fn load(&self, _: &Path) -> Result<String, String> {
-        Err("there are no files here".to_string())
-    }
-}
+use prepose::typed::{self, CheckLimits, Checked, NoFiles};
 
 /// Checks a text.
 pub fn check(text: impl Into<String>, limits: &CheckLimits) -> (Sources, SourceId, Checked) {
     let mut sources = Sources::default();
     let source = sources.add("fuzz.prepose", text);
-    let checked = typed::check(&mut sources, source, &Nowhere, &syntax::ParseLimits::default(), limits);
+    let checked = typed::check(&mut sources, source, &NoFiles, &syntax::ParseLimits::default(), limits);
     (sources, source, checked)
 }
 

@@ -6,21 +6,13 @@ use prepose_matcher::Joint::{self, *};
 use super::room::{holds, room};
 use crate::posture::{Posture, angle};
 use crate::source::Sources;
-use crate::typed::{self, Constraint, Loader, Rule, Rules, StandardLibrary, TypedStatement, standard_rules};
-
-struct Nowhere;
-
-impl Loader for Nowhere {
-    fn load(&self, _: &std::path::Path) -> Result<String, String> {
-        Err("there is no such file".to_string())
-    }
-}
+use crate::typed::{self, Constraint, NoFiles, Rule, Rules, StandardLibrary, TypedStatement, standard_rules};
 
 /// The rules of a text that is free of findings.
 fn rules(name: &str, text: &str) -> Rules {
     let mut sources = Sources::default();
     let root = sources.add(name, text);
-    let checked = typed::check(&mut sources, root, &Nowhere, &Default::default(), &Default::default());
+    let checked = typed::check(&mut sources, root, &NoFiles, &Default::default(), &Default::default());
     let found: Vec<_> = checked.diagnostics.iter().map(|found| &found.message).collect();
     assert!(found.is_empty(), "{name}: {found:?}");
     checked.module.rules

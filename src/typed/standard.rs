@@ -1,10 +1,9 @@
 //! The rules of the standard library, which hold wherever a file brings none of its own.
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use super::check::check;
-use super::import::{Loader, StandardLibrary};
+use super::import::{NoFiles, StandardLibrary};
 use super::limits::CheckLimits;
 use super::module::Rules;
 use crate::source::{Origin, Sources};
@@ -22,18 +21,9 @@ pub fn standard_rules_in(sources: &mut Sources) -> Rules {
     for name in StandardLibrary::rule_files() {
         let text = StandardLibrary::text(name).unwrap_or_default();
         let source = sources.add_from(Origin::Library, format!("stdlib/{name}.prepose"), text);
-        // a test holds that nothing is found in them
-        let rules = check(sources, source, &Nowhere, &Default::default(), &CheckLimits::default()).module.rules;
+        // they import no files, and a test holds that nothing is found in them
+        let rules = check(sources, source, &NoFiles, &Default::default(), &CheckLimits::default()).module.rules;
         all.extend(rules);
     }
     all
-}
-
-/// They import nothing but modules of the standard library.
-struct Nowhere;
-
-impl Loader for Nowhere {
-    fn load(&self, _: &Path) -> Result<String, String> {
-        Err("rules of the standard library import no files".to_string())
-    }
 }

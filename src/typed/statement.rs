@@ -43,7 +43,18 @@ impl Lowering<'_> {
             StatementKind::Put { amount: Some(amount), .. } if !matches!(amount.bound, Bound::AtLeast(_)) => {
                 (false, "say `at least` or leave the amount out")
             }
-            _ => (true, ""),
+            // each by name: whoever adds a statement decides here whether it can be turned round
+            StatementKind::Point { .. }
+            | StatementKind::Touch { .. }
+            | StatementKind::Put { .. }
+            | StatementKind::Near { .. }
+            | StatementKind::Connect { .. }
+            | StatementKind::Keep { .. }
+            | StatementKind::Align { .. }
+            | StatementKind::Bend { .. }
+            | StatementKind::Straighten { .. }
+            | StatementKind::Name(_)
+            | StatementKind::Unreadable => (true, ""),
         };
         if !fine {
             self.report(Code::CannotNegate, self.span, "`don't` cannot turn round what is said here", help);

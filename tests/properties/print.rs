@@ -1,11 +1,14 @@
 //! Printing and laying out say what was read.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
+use logos::Logos;
 use prepose::source::Sources;
 use prepose::syntax::ast::{AppItem, File, GestureItem, Rule};
 use prepose::syntax::format::format;
 use prepose::syntax::print::print;
+use prepose::syntax::token::{Token, keywords};
 use prepose::syntax::{ParseLimits, Parsed, parse};
 use proptest::prelude::*;
 
@@ -62,6 +65,27 @@ fn without_docs(mut file: File) -> File {
 fn written(tape: &[u32]) -> String {
     let choose = &mut Tape::new(tape);
     if choose.chance(50) { text::app(choose).text } else { grammar::file(choose) }
+}
+
+/// What is not written here is neither printed nor laid out in any of these properties.
+#[test]
+fn every_statement_is_written() {
+    let apps = |tape: &[u32]| text::app(&mut Tape::new(tape)).text;
+    let files = |tape: &[u32]| grammar::file(&mut Tape::new(tape));
+    let writers: [(&str, &dyn Fn(&[u32]) -> String); 2] = [("right texts", &apps), ("any texts", &files)];
+    let statements = || keywords().filter(|keyword| keyword.token.begins_statement());
+    for (of, write) in writers {
+        let seen = RefCell::new(BTreeSet::new());
+        prove(400, numbers(200), |tape| {
+            let text = write(&tape);
+            let words: Vec<Token<'_>> = Token::lexer(&text).flatten().collect();
+            seen.borrow_mut().extend(statements().filter(|known| words.contains(&known.token)).map(|known| known.text));
+            Ok(())
+        });
+        let missing: Vec<&str> =
+            statements().map(|known| known.text).filter(|text| !seen.borrow().contains(text)).collect();
+        assert!(missing.is_empty(), "{of} never say {missing:?}");
+    }
 }
 
 #[test]

@@ -1,22 +1,11 @@
 //! How properties are run: with the same cases every time, and nothing written to disk.
 
-use std::path::Path;
-
 use prepose::source::Sources;
 use prepose::syntax;
-use prepose::typed::{self, Checked, Gesture, Loader};
+use prepose::typed::{self, Checked, Gesture, NoFiles};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-
-/// A file system without files.
-pub struct NoFiles;
-
-impl Loader for NoFiles {
-    fn load(&self, _: &Path) -> Result<String, String> {
-        Err("there are no files here".into())
-    }
-}
 
 /// Runs a property; a failure shows the simplest case that was found.
 pub fn prove<S: Strategy>(cases: u32, strategy: S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {

@@ -12,7 +12,7 @@ use prepose::decide::{Method, RefutedQuery};
 use prepose::verify::Report;
 
 use super::mutations::faulty;
-use crate::Apps;
+use crate::{Apps, folder};
 
 pub mod claim;
 pub mod crowd;
@@ -46,14 +46,7 @@ pub struct Refuted {
 pub fn shipped() -> &'static Refuted {
     static SHIPPED: OnceLock<Refuted> = OnceLock::new();
     SHIPPED.get_or_init(|| {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("gestures");
-        let mut files: Vec<_> = [folder.clone(), folder.join("recorded")]
-            .iter()
-            .flat_map(|folder| std::fs::read_dir(folder).expect("a folder of gestures"))
-            .map(|entry| entry.expect("an entry").path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "prepose"))
-            .collect();
-        files.sort();
+        let files = folder::files("gestures", &["prepose"]);
         let texts = files.iter().map(|path| std::fs::read_to_string(path).expect("a gesture file"));
         audited(&texts.collect::<Vec<String>>())
     })

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use prepose::diagnostic::Code;
 
-use super::{proved, read};
+use super::{folder, proved, read};
 
 /// One program, checked.
 pub struct Case {
@@ -55,7 +55,7 @@ impl fmt::Display for Finding {
 pub fn all() -> &'static [Case] {
     static ALL: OnceLock<Vec<Case>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let mut paths = files(Path::new("tests/ui"), &["prepose", "app"]);
+        let mut paths = folder::files("tests/ui", &["prepose", "app"]);
         paths.retain(|path| !path.starts_with("tests/ui/modules"));
         assert!(paths.len() > 90, "only {} cases were found", paths.len());
         let case = |path: &PathBuf| match path.starts_with("tests/ui/proved") {
@@ -64,21 +64,6 @@ pub fn all() -> &'static [Case] {
         };
         paths.iter().map(case).collect()
     })
-}
-
-/// The files under a folder with one of some extensions, in order of name.
-pub fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("the folder can be read") {
-        let path = entry.expect("its entries can be read").path();
-        if path.is_dir() {
-            found.extend(files(&path, extensions));
-        } else if path.extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.contains(&e)) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
 }
 
 /// A path with `/` between folders.

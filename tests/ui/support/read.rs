@@ -4,18 +4,10 @@ use std::path::Path;
 
 use prepose::diagnostic::{Diagnostic, render};
 use prepose::source::Sources;
-use prepose::typed::{self, Loader};
+use prepose::typed;
 
 use super::case::{Case, Finding, Said, announced, plain};
-
-/// Imports from disk.
-struct Disk;
-
-impl Loader for Disk {
-    fn load(&self, path: &Path) -> Result<String, String> {
-        std::fs::read_to_string(path).map_err(|_| "there is no such file".to_string())
-    }
-}
+use super::disk::Disk;
 
 /// Reads a program and what it imports.
 pub fn case(path: &Path) -> Case {
