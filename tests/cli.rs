@@ -6,14 +6,19 @@ mod cli {
     pub mod interrupt;
     pub mod large;
     pub mod numbers;
+    pub mod output;
     pub mod pages;
     pub mod proving;
     pub mod rules;
     pub mod running;
+    pub mod settings;
     #[cfg(target_os = "linux")]
     pub mod solver;
     #[cfg(target_os = "linux")]
     pub mod streams;
     pub mod support;
     pub mod unwritable;
+    pub mod walking;
+    #[cfg(unix)]
+    pub mod watching;
 }

@@ -7,7 +7,7 @@ use codespan_reporting::files::{self, Files};
 use codespan_reporting::term::{self, termcolor};
 
 use super::Severity;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 
 mod fingerprint;
 mod github;
@@ -46,14 +46,35 @@ pub fn human<'a>(
     sources: &Sources,
     color: bool,
 ) -> String {
+    emit(findings.into_iter().map(|finding| excerpt(finding.into(), sources)), sources, color)
+}
+
+fn emit(
+    diagnostics: impl IntoIterator<Item = codespan::Diagnostic<SourceId>>,
+    sources: &Sources,
+    color: bool,
+) -> String {
     let mut buffer = if color { termcolor::Buffer::ansi() } else { termcolor::Buffer::no_color() };
     let config = term::Config { chars: term::Chars::ascii(), tab_width: 4, ..term::Config::default() };
-    for finding in findings {
+    for diagnostic in diagnostics {
         // the spans come from these very sources, and the buffer is memory
-        term::emit_to_write_style(&mut buffer, &config, sources, &excerpt(finding.into(), sources))
-            .expect("spans lie in their sources");
+        term::emit_to_write_style(&mut buffer, &config, sources, &diagnostic).expect("spans lie in their sources");
     }
     String::from_utf8_lossy(buffer.as_slice()).into_owned()
+}
+
+/// An excerpt for what is wrong with a text that is no gesture, and so has no code.
+pub fn misuse(message: &str, span: Span, help: &str, sources: &Sources, color: bool) -> String {
+    let source = sources.get(span.source);
+    let line = source.line_range(source.line_of(span.range().start));
+    let (labels, place) = if line.is_some_and(|line| line.len() > LONGEST_LINE) {
+        let (line, column) = source.position(span.range().start);
+        (Vec::new(), Some(format!("at {}:{line}:{column}", source.name)))
+    } else {
+        (vec![codespan::Label::new(codespan::LabelStyle::Primary, span.source, span.range())], None)
+    };
+    let notes = place.into_iter().chain([format!("help: {help}")]).collect();
+    emit([codespan::Diagnostic::error().with_message(message).with_labels(labels).with_notes(notes)], sources, color)
 }
 
 fn excerpt(finding: RenderedFinding, sources: &Sources) -> codespan::Diagnostic<SourceId> {

@@ -4,13 +4,14 @@
 //! other gesture that completes, except for movements that are listed as contained in the labelled one.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use prepose_matcher::{EventKind, Frame, Matcher, Program};
 
 use super::cli::{AccuracyArguments, ReadingArguments};
+use super::config::Config;
 use super::output::{self, Failure, Outcome};
-use super::{files, gestures, output_path, replay, run};
+use super::{find, gestures, output_path, replay, run};
 
 mod clip_result;
 mod labels;
@@ -22,24 +23,28 @@ use labels::{Clip, Labels};
 
 /// Runs gestures over labelled recordings and prints how they did.
 pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
+    let found = find::find(&arguments.gestures, &arguments.config, None)?;
+    let recordings = recordings(arguments, found.config()?)?;
     if let Some(picture) = &arguments.picture {
-        let read = files::find(&arguments.gestures)?;
-        output_path::not_an_input(Some(picture), read.iter().chain([&arguments.labels]).chain(&arguments.nested))?;
+        output_path::not_an_input(
+            Some(picture),
+            found.paths.iter().chain([&arguments.labels]).chain(&arguments.nested),
+        )?;
         output_path::probe_file(picture)?;
     }
-    let (checked, program) = gestures::program(&arguments.gestures)?;
+    let (checked, program) = gestures::program(&found)?;
     let labels = Labels::read(&arguments.labels, arguments.nested.as_deref())?;
     for name in labels.gestures() {
         gestures::by_name(&checked, name)?;
     }
-    let clips = labels::clips(&arguments.recordings)?;
+    let clips = labels::clips(&recordings)?;
     if let Some(unknown) = arguments.main.iter().find(|name| !clips.iter().any(|clip| clip.dataset == **name)) {
         return Err(Failure::Misuse(format!("`--main` names a dataset `{unknown}`, of which there is no recording")));
     }
     let mut seen = Vec::new();
     let mut unread = 0;
     for clip in &clips {
-        match watch(clip, &arguments.recordings, arguments, &program, &labels) {
+        match watch(clip, &recordings, arguments, &program, &labels) {
             Ok(more) => seen.extend(more),
             Err(failure) => {
                 output::tell(&format!("prepose: left out: {failure}"));
@@ -48,7 +53,7 @@ pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
         }
     }
     if seen.is_empty() {
-        let message = format!("no recording in `{}` has a label that the table knows", arguments.recordings.display());
+        let message = format!("no recording in `{}` has a label that the table knows", recordings.display());
         return Err(Failure::Misuse(message));
     }
     let printed = output::print(&report::report(&seen, &labels, &arguments.main, arguments.verbose));
@@ -61,6 +66,15 @@ pub fn accuracy(arguments: &AccuracyArguments) -> Result<Outcome, Failure> {
         output::tell(&format!("prepose: {unread} recordings could not be read and are in no figure"));
     }
     Ok(if unread > 0 { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// The folder of recordings that the command line names, or the settings.
+fn recordings(arguments: &AccuracyArguments, config: Option<&Config>) -> Result<PathBuf, Failure> {
+    let set = || config.and_then(|config| config.recordings.clone());
+    arguments.recordings.clone().or_else(set).ok_or_else(|| {
+        let message = "no recordings are named; give `--recordings FOLDER`, or set `recordings` in prepose.toml";
+        Failure::Misuse(message.to_string())
+    })
 }
 
 /// Runs all gestures over one recording. A file of many still poses gives as many clips.

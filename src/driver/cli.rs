@@ -4,15 +4,22 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod config;
 mod proving;
+mod recordings;
 mod values;
 
+pub use config::ConfigArguments;
 pub use proving::{CheckArguments, Color, CompileArguments, ProvingArguments, ReportArguments, ReportFormat};
+pub use recordings::{MatchingArguments, ProportionsArgument, ReadingArguments};
 
 /// Write gestures in English, check them, and run them over skeletons.
 #[derive(Debug, Parser)]
 #[command(name = "prepose", version, max_term_width = 100, arg_required_else_help = true, after_help = AFTER)]
 pub struct Cli {
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
+    pub color: Color,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -69,6 +76,14 @@ pub struct FmtArguments {
     /// Change nothing; name the files that would change and exit with 1
     #[arg(long)]
     pub check: bool,
+    /// Change nothing; print what would change, as a patch, and exit with 1
+    #[arg(long)]
+    pub diff: bool,
+    /// The name of standard input in what is printed
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +110,8 @@ pub struct RunArguments {
     /// The form of the events; `auto` is lines on a terminal and JSON Lines otherwise
     #[arg(long, value_enum, default_value_t)]
     pub format: EventFormat,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -106,56 +123,6 @@ pub enum EventFormat {
     Human,
     /// JSON Lines
     Json,
-}
-
-/// How recordings are read.
-#[derive(Debug, Args)]
-pub struct ReadingArguments {
-    /// Use what a damaged recording holds before the damage
-    #[arg(long)]
-    pub keep_going: bool,
-    /// The recording's format, where its content should not decide
-    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(values::formats()))]
-    pub source_format: Option<String>,
-    /// Frames a second, for formats without a clock
-    #[arg(long, default_value_t = 30.0, value_parser = values::positive)]
-    pub fps: f64,
-    /// Width over height of the camera's image, for landmarks in fractions of it
-    #[arg(long, default_value_t = 16.0 / 9.0, value_parser = values::positive)]
-    pub aspect: f64,
-}
-
-/// How gestures are matched.
-#[derive(Debug, Args)]
-pub struct MatchingArguments {
-    /// Treat joints that the sensor only infers as not seen
-    #[arg(long)]
-    pub distrust_inferred: bool,
-    /// Filter the jitter of the joints (one-euro filter)
-    #[arg(long)]
-    pub smooth: bool,
-    /// The lengths that positions are computed with
-    #[arg(long, value_enum, default_value_t)]
-    pub proportions: ProportionsArgument,
-    /// How many people are followed at once
-    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub people: u16,
-}
-
-impl Default for MatchingArguments {
-    fn default() -> MatchingArguments {
-        let proportions = ProportionsArgument::default();
-        MatchingArguments { distrust_inferred: false, smooth: false, proportions, people: 16 }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum ProportionsArgument {
-    /// One canonical body for everybody
-    #[default]
-    Canonical,
-    /// Each person's own, scaled to one size
-    Own,
 }
 
 #[derive(Debug, Args)]
@@ -180,6 +147,8 @@ pub struct PerformArguments {
     /// The file to write; standard output when left out
     #[arg(long, short)]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -212,6 +181,8 @@ pub struct ViewArguments {
     /// The file to write; standard output when left out
     #[arg(long, short)]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }
 
 #[derive(Debug, Args)]
@@ -222,6 +193,8 @@ pub struct ListArguments {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }
 
 #[derive(Debug, Args)]
@@ -245,8 +218,10 @@ pub struct AccuracyArguments {
     #[arg(required = true)]
     pub gestures: Vec<PathBuf>,
     /// The folder of recordings; its `index.csv` has columns `path`, `dataset`, `label` and `note`
-    #[arg(long)]
-    pub recordings: PathBuf,
+    ///
+    /// `recordings` in prepose.toml says it too.
+    #[arg(long, value_name = "FOLDER")]
+    pub recordings: Option<PathBuf>,
     /// A CSV with columns `dataset`, `label` and `gesture`: which gestures a label means
     #[arg(long)]
     pub labels: PathBuf,
@@ -264,4 +239,6 @@ pub struct AccuracyArguments {
     pub verbose: bool,
     #[command(flatten)]
     pub matching: MatchingArguments,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }

@@ -4,15 +4,17 @@ use super::cli::CompileArguments;
 use super::output::{self, Failure, Outcome};
 use super::output_path::{self, Destination};
 use super::prove::{self, ProofRequest};
-use super::{gestures, rules, terminal};
+use super::{config, find, gestures, rules, terminal};
 use crate::compile;
 use crate::diagnostic::render;
 
 /// Writes the program of gestures of which everything required is proved or accepted. Findings go to standard error.
 pub fn compile(arguments: &CompileArguments) -> Result<Outcome, Failure> {
-    output_path::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
-    let mut checked = gestures::check_paths(&arguments.paths)?;
-    let base = rules::base(&mut checked, &arguments.proving)?;
+    let found = find::find(&arguments.paths, &arguments.config, None)?;
+    output_path::not_an_input(arguments.output.as_deref(), found.paths.iter())?;
+    let proving = config::with_settings(&arguments.proving, found.config()?);
+    let mut checked = gestures::check_files(&found)?;
+    let base = rules::base(&mut checked, &proving)?;
     let color = terminal::color_on_stderr();
     if checked.has_errors() {
         output::tell(&render::brief(&checked.diagnostics, &checked.sources, color));
@@ -22,7 +24,7 @@ pub fn compile(arguments: &CompileArguments) -> Result<Outcome, Failure> {
     gestures::fit_together(&checked)?;
     let output = Destination::probe(arguments.output.as_deref())?;
     prove::solver_is_usable()?;
-    let proved = prove::prove(&checked, base, &arguments.proving, ProofRequest::default())?;
+    let proved = prove::prove(&checked, base, &proving, ProofRequest::default())?;
     let findings = proved.report.findings().iter().filter(|finding| proved.stands(finding));
     let standing = || proved.report.rules().iter().chain(findings.clone().map(|finding| &finding.diagnostic));
     output::tell(&render::brief(standing(), &checked.sources, color));

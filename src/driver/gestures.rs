@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use prepose_matcher::Program;
 
-use super::files::{self, Disk};
+use super::files::Disk;
+use super::find::Found;
 use super::output::{self, Failure};
 use crate::diagnostic::{Code, Diagnostic, nearest, render};
 use crate::source::{SourceId, Sources};
 use crate::translate::translate;
-use crate::typed::{self, Gesture, TypedModule};
-use crate::{syntax, typed::CheckLimits};
+use crate::typed::{self, CheckLimits, Gesture, TypedModule};
 
 /// Some files and what they mean.
 #[derive(Default)]
@@ -25,11 +25,28 @@ pub struct CheckedFiles {
     pub given: Vec<SourceId>,
     /// Every finding, each once, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where files are read from.
+    pub disk: Disk,
     /// The findings that are known already: code, file, place.
     known: HashSet<(Code, String, Range<usize>)>,
 }
 
 impl CheckedFiles {
+    /// None yet.
+    pub fn new(found: &Found) -> CheckedFiles {
+        CheckedFiles { disk: Disk::new(found.stdin_name.clone()), ..CheckedFiles::default() }
+    }
+
+    /// Reads and checks all that was found.
+    pub fn read_all(&mut self, found: &Found) -> Result<(), Failure> {
+        found.tell_left_out();
+        for path in &found.paths {
+            let module = self.read(path)?;
+            self.modules.push(module);
+        }
+        Ok(())
+    }
+
     /// Whether anything is wrong enough to stop.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
@@ -42,14 +59,14 @@ impl CheckedFiles {
 
     /// Reads and checks one more file. Its findings join the others; what it means is returned.
     pub fn read(&mut self, path: &Path) -> Result<TypedModule, Failure> {
-        let limits = syntax::ParseLimits::default();
-        let (source, finding) = files::read(&mut self.sources, path, &limits)?;
+        let limits = self.disk.limits;
+        let (source, finding) = self.disk.read(&mut self.sources, path)?;
         if let Some(finding) = finding {
             // half a text is not worth checking
             self.diagnostics.push(finding);
             return Ok(TypedModule::default());
         }
-        let checked = typed::check(&mut self.sources, source, &Disk { limits }, &limits, &CheckLimits::default());
+        let checked = typed::check(&mut self.sources, source, &self.disk, &limits, &CheckLimits::default());
         for found in checked.diagnostics {
             // a file that several others import is read once for each of them
             let place = (found.code, self.sources.get(found.span().source).name.clone(), found.span().range());
@@ -62,19 +79,16 @@ impl CheckedFiles {
     }
 }
 
-/// Reads and checks gesture files and folders.
-pub fn check_paths(paths: &[PathBuf]) -> Result<CheckedFiles, Failure> {
-    let mut checked = CheckedFiles::default();
-    for path in files::find(paths)? {
-        let module = checked.read(&path)?;
-        checked.modules.push(module);
-    }
+/// Reads and checks gesture files.
+pub fn check_files(found: &Found) -> Result<CheckedFiles, Failure> {
+    let mut checked = CheckedFiles::new(found);
+    checked.read_all(found)?;
     Ok(checked)
 }
 
 /// Gesture files that are free of errors, and the program they compile to. Findings go to standard error.
-pub fn program(paths: &[PathBuf]) -> Result<(CheckedFiles, Program), Failure> {
-    let checked = check_paths(paths)?;
+pub fn program(found: &Found) -> Result<(CheckedFiles, Program), Failure> {
+    let checked = check_files(found)?;
     if checked.has_errors() {
         let color = super::terminal::color_on_stderr();
         output::tell(&render::brief(&checked.diagnostics, &checked.sources, color));

@@ -7,13 +7,13 @@ use serde_json::json;
 
 use super::cli::ListArguments;
 use super::output::{self, Failure, Outcome};
-use super::{gestures, terminal};
+use super::{find, gestures, terminal};
 use crate::diagnostic::render;
 use crate::typed::{Gesture, Node, TypedModule};
 
 /// Prints the gestures of files: what they are, their steps, the joints they use; and rules.
 pub fn list(arguments: &ListArguments) -> Result<Outcome, Failure> {
-    let checked = gestures::check_paths(&arguments.paths)?;
+    let checked = gestures::check_files(&find::find(&arguments.paths, &arguments.config, None)?)?;
     if checked.has_errors() {
         output::tell(&render::brief(&checked.diagnostics, &checked.sources, terminal::color_on_stderr()));
     }

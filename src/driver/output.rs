@@ -25,6 +25,9 @@ pub enum Failure {
         /// What the system said.
         source: io::Error,
     },
+    /// Settings that are not understood, with excerpts of their file.
+    #[error("{0}")]
+    Settings(String),
     /// A recording that cannot be read.
     #[error("{source}\n  help: {help}")]
     Recording {
@@ -68,6 +71,15 @@ impl Failure {
             io::ErrorKind::BrokenPipe => Failure::ReaderGone,
             _ => Failure::Io { what, source: error },
         }
+    }
+}
+
+/// Says on standard error why a command failed, as far as there is anybody to tell and anything to say.
+pub fn tell_failure(failure: &Failure) {
+    match failure {
+        Failure::ReaderGone | Failure::AlreadyReported | Failure::Interrupted => {}
+        Failure::Settings(excerpts) => tell(excerpts),
+        failure => tell(&format!("prepose: {failure}")),
     }
 }
 

@@ -23,6 +23,11 @@ impl Destination {
         Ok(Destination(path.map(Path::to_path_buf)))
     }
 
+    /// Whether it is a file.
+    pub fn is_file(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Writes it.
     pub fn deliver(&self, bytes: &[u8]) -> Result<(), Failure> {
         match &self.0 {

@@ -1,9 +1,9 @@
 //! `prepose perform`.
 
 use super::cli::{NoiseArgument, PerformArguments};
-use super::gestures;
 use super::output::{self, Failure, Outcome};
 use super::output_path::{self, Destination};
+use super::{find, gestures};
 use crate::diagnostic::render;
 use crate::perform::{self, CannotPerform, Noise, Performance, Settings};
 use crate::typed::Gesture;
@@ -13,9 +13,10 @@ pub fn perform(arguments: &PerformArguments) -> Result<Outcome, Failure> {
     if !(1.0..=1000.0).contains(&arguments.fps) {
         return Err(Failure::Misuse("`--fps` takes a number from 1 to 1000".to_string()));
     }
-    output_path::not_an_input(arguments.output.as_deref(), super::files::find(&arguments.paths)?.iter())?;
+    let found = find::find(&arguments.paths, &arguments.config, None)?;
+    output_path::not_an_input(arguments.output.as_deref(), found.paths.iter())?;
     let output = Destination::probe(arguments.output.as_deref())?;
-    let checked = gestures::check_paths(&arguments.paths)?;
+    let checked = gestures::check_files(&found)?;
     let gesture = match gestures::by_name(&checked, &arguments.gesture) {
         Ok(gesture) => gesture,
         Err(failure) if !checked.has_errors() => return Err(failure),

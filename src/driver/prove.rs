@@ -26,6 +26,8 @@ pub struct ProofRequest {
     pub min_margin: Option<f64>,
     /// Whether what could not be decided is let pass.
     pub allow_undecided: bool,
+    /// Whether nothing is shown of how far it is.
+    pub quiet: bool,
 }
 
 /// What was found.
@@ -66,7 +68,10 @@ pub fn prove<'c>(
     let options = options(arguments, request);
     let cache = Cache::open(arguments.no_cache, arguments.cache.as_deref());
     let total: usize = batches.iter().map(|batch| questions(&gestures, batch, options.together)).sum();
-    let bar = Bar::new(total as u64, "{bar:40} {pos} of {len} gestures and pairs  {left}");
+    let bar = match request.quiet {
+        true => Bar::none(),
+        false => Bar::new(total as u64, "{bar:40} {pos} of {len} gestures and pairs  {left}"),
+    };
     let mut before = 0;
     let reports = signals::stoppable(|stop| {
         let mut reports = Vec::with_capacity(batches.len());

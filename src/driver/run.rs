@@ -8,16 +8,16 @@ use std::time::{Duration, Instant};
 use prepose_matcher::{Frame, Matcher, OneEuro, Options, Program, Proportions, Smoother};
 use prepose_sensor::Recording;
 
-use super::cli::{Color, EventFormat, MatchingArguments, ProportionsArgument, RunArguments};
+use super::cli::{EventFormat, MatchingArguments, ProportionsArgument, RunArguments};
 use super::events::{self, EventWriter};
 use super::output::{self, Failure, Outcome};
 use super::progress::Bar;
-use super::{gestures, replay, terminal, why};
+use super::{find, gestures, replay, terminal, why};
 
 /// Runs gestures over recordings and prints what happens.
 pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
     replay::one_standard_input(arguments.gestures.iter().chain(&arguments.source))?;
-    let (checked, program) = gestures::program(&arguments.gestures)?;
+    let (checked, program) = gestures::program(&find::find(&arguments.gestures, &arguments.config, None)?)?;
     let why = match &arguments.why {
         Some(name) => {
             let wanted = gestures::by_name(&checked, name)?;
@@ -31,7 +31,7 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
         EventFormat::Auto => std::io::stdout().is_terminal(),
     };
     let out = BufWriter::with_capacity(1 << 16, std::io::stdout());
-    let writer = Mutex::new(EventWriter::new(out, human, terminal::color(Color::Auto), &program));
+    let writer = Mutex::new(EventWriter::new(out, human, terminal::color(), &program));
     let session = Session { arguments, program: &program, why, writer: &writer };
     let outcome = if arguments.realtime {
         session.side_by_side()

@@ -8,7 +8,7 @@ use super::cli::ViewArguments;
 use super::gestures::{self, CheckedFiles};
 use super::output::{self, Failure, Outcome};
 use super::output_path::{self, Destination};
-use super::{files, perform, replay, scene, terminal};
+use super::{find, perform, replay, scene, terminal};
 use crate::perform::{Noise, Settings, solve_nodes, solve_way};
 use crate::typed::Gesture;
 use crate::view::{self, GestureTrack, Scene, Still, StillBody, StillFigure};
@@ -16,10 +16,10 @@ use crate::view::{self, GestureTrack, Scene, Still, StillBody, StillFigure};
 /// Shows a recording with its events, or a person who performs a gesture.
 pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
     replay::one_standard_input(arguments.gestures.iter().chain(&arguments.source))?;
-    let read = files::find(&arguments.gestures)?;
-    output_path::not_an_input(arguments.output.as_deref(), read.iter().chain(&arguments.source))?;
+    let found = find::find(&arguments.gestures, &arguments.config, None)?;
+    output_path::not_an_input(arguments.output.as_deref(), found.paths.iter().chain(&arguments.source))?;
     let output = Destination::probe(arguments.output.as_deref())?;
-    let (checked, program) = gestures::program(&arguments.gestures)?;
+    let (checked, program) = gestures::program(&found)?;
     let shown: Vec<&Gesture> = match &arguments.gesture {
         Some(name) => vec![gestures::by_name(&checked, name)?],
         None => checked.gestures().collect(),

@@ -18,6 +18,8 @@ pub const NEVER: &[(&str, &[&str])] = &[
 
 /// Every library of the root package, and where it may be named: files, or the folders that they lie in.
 pub const LIBRARIES: &[(&str, &[&str])] = &[
+    // whether a terminal has colours is decided once
+    ("anstream", &["src/driver/terminal.rs"]),
     ("blake3", &["src/decide/", "src/verify/", "src/driver/", "src/diagnostic/render/fingerprint.rs"]),
     ("clap", &["src/driver"]),
     ("clap_complete", &["src/driver"]),
@@ -25,6 +27,7 @@ pub const LIBRARIES: &[(&str, &[&str])] = &[
     ("csv", &["src/driver/accuracy/", "src/driver/output.rs"]),
     ("ctrlc", &["src/driver/signals.rs"]),
     ("getrandom", &["src/driver/cache/"]),
+    ("ignore", &["src/driver/config", "src/driver/find.rs"]),
     ("indicatif", &["src/driver/"]),
     // the parser that it generates, and its complaints
     ("lalrpop_util", &["src/syntax/parse.rs", "src/syntax/recover.rs"]),
@@ -41,8 +44,10 @@ pub const LIBRARIES: &[(&str, &[&str])] = &[
     ("prepose_sensor", &["src/driver/"]),
     ("serde", &["src/verify/", "src/view", "src/driver/"]),
     ("serde_json", &["src/diagnostic/", "src/verify/", "src/view", "src/driver/"]),
+    ("similar", &["src/driver/fmt.rs"]),
     ("strsim", &["src/diagnostic.rs"]),
     ("thiserror", &["src/"]),
+    ("toml", &["src/driver/config/"]),
     ("z3", &["src/decide/solver.rs"]),
 ];
 

@@ -32,6 +32,17 @@ impl Folder {
         std::fs::write(self.0.join(name), text).expect("a file of the test");
     }
 
+    /// A folder in it, and those above that.
+    pub fn make(&self, name: &str) {
+        std::fs::create_dir_all(self.0.join(name)).expect("a folder of the test");
+    }
+
+    /// Writes a file so that nobody sees half of it.
+    pub fn replace(&self, name: &str, text: &str) {
+        self.write(".new", text);
+        std::fs::rename(self.0.join(".new"), self.0.join(name)).expect("a file of the test");
+    }
+
     pub fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.0.join(name)).expect("a file that the test made")
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::config::ConfigArguments;
 use super::values::degrees;
 
 // one line a paragraph: clap breaks lines where the terminal ends
@@ -11,7 +12,7 @@ const ABOUT_RULES: &str = "\
 Gestures are held against the rules of the standard library: what a body can do (anatomy), what it should not be led to \
 do (safety), gestures that no other may disturb (protected), and what people do who do nothing (idle). `--safety` adds \
 rules. A SAFETY, ANATOMY, PROTECTED or IDLE block in a checked file holds for the app of that file; with `--together`, \
-for all gestures.
+for all gestures. A `prepose.toml` in the folder of the gestures or above it says such things for good.
 
 Exit codes: 0 all is proved or accepted, 1 findings, 2 misuse or a failure of the world.";
 
@@ -21,12 +22,24 @@ pub struct CheckArguments {
     /// Files, folders (all `.prepose` and `.app` files below them), or `-` for standard input
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// The form of the report
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ReportFormat,
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t)]
-    pub color: Color,
+    /// The form of what is printed; `human` when nothing is said
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// Write what would be printed to this file, whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// The name of standard input in what is printed; imports and settings are looked for beside it
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Check again whenever a file changes, until Ctrl-C
+    #[arg(long)]
+    pub watch: bool,
+    /// Print errors and warnings alone
+    #[arg(long, short, conflicts_with = "notes")]
+    pub quiet: bool,
+    /// Exit with 0 where there are findings too
+    #[arg(long)]
+    pub exit_zero: bool,
     /// Only read and type; prove nothing
     #[arg(long, conflicts_with_all = ["witness", "report", "min_margin"])]
     pub syntax_only: bool,
@@ -47,14 +60,19 @@ pub struct CheckArguments {
     /// Write all that was found to this file, as a page or as JSON by its ending (`.html`, `.json`)
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }
 
 /// How gestures are proved.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct ProvingArguments {
     /// Compare the gestures of all files, not only those within an app
     #[arg(long)]
     pub together: bool,
+    /// Compare gestures only within an app, whatever prepose.toml says
+    #[arg(long, conflicts_with = "together")]
+    pub no_together: bool,
     /// Add the rule blocks of this file; may be given several times
     #[arg(long, value_name = "FILE")]
     pub safety: Vec<PathBuf>,
@@ -91,6 +109,8 @@ pub struct ReportArguments {
     pub output: PathBuf,
     #[command(flatten)]
     pub proving: ProvingArguments,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }
 
 #[derive(Debug, Args)]
@@ -104,6 +124,8 @@ pub struct CompileArguments {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub proving: ProvingArguments,
+    #[command(flatten)]
+    pub config: ConfigArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -121,7 +143,7 @@ pub enum ReportFormat {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    /// On a terminal that has them; NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE are heeded
     #[default]
     Auto,
     /// Always
