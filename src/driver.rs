@@ -21,6 +21,7 @@ mod findings;
 mod fmt;
 mod gestures;
 mod list;
+mod man;
 mod new;
 mod output;
 mod output_path;
@@ -32,6 +33,7 @@ mod report;
 mod rules;
 mod run;
 mod scene;
+mod schema;
 mod signals;
 mod terminal;
 mod view;
@@ -120,6 +122,8 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::New(arguments) => new::new(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Accuracy(arguments) => accuracy::accuracy(&arguments),
+        Command::Man(arguments) => man::man(&arguments),
+        Command::Schema(arguments) => schema::schema(&arguments),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut self::command(), "prepose", &mut script);

@@ -5,12 +5,14 @@ mod cli {
     #[cfg(target_os = "linux")]
     pub mod interrupt;
     pub mod large;
+    pub mod manual;
     pub mod numbers;
     pub mod output;
     pub mod pages;
     pub mod proving;
     pub mod rules;
     pub mod running;
+    pub mod schemas;
     pub mod settings;
     #[cfg(target_os = "linux")]
     pub mod solver;

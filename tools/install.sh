@@ -32,11 +32,7 @@ put() {
   chmod 755 "$bin/.prepose.new"
   mv "$bin/.prepose.new" "$bin/prepose"
   cp README.md LANGUAGE.md LICENSE-MIT LICENSE-APACHE THIRD-PARTY.md "$doc"
-  # a prepose of before it had manual pages says that it knows no `man`
-  if "$bin/prepose" man >/dev/null 2>&1; then
-    mkdir -p "$man"
-    "$bin/prepose" man --folder "$man"
-  fi
+  "$bin/prepose" man --folder "$man"
   "$bin/prepose" completions bash > "$bash/prepose"
   "$bin/prepose" completions zsh > "$zsh/_prepose"
   "$bin/prepose" completions fish > "$fish/prepose.fish"

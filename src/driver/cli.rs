@@ -61,6 +61,10 @@ pub enum Command {
     Explain(ExplainArguments),
     /// Run gestures over labelled recordings and count hits and false alarms
     Accuracy(AccuracyArguments),
+    /// Print the manual page of prepose or of a command
+    Man(ManArguments),
+    /// Print the JSON schema of what a command prints
+    Schema(SchemaArguments),
     /// Print a script that completes commands in a shell
     Completions {
         /// For which shell
@@ -84,6 +88,21 @@ pub struct FmtArguments {
     pub stdin_filename: Option<PathBuf>,
     #[command(flatten)]
     pub config: ConfigArguments,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// The command; without one, the page of prepose
+    pub command: Option<String>,
+    /// Write all pages into this folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    pub folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// Of what; without it, what there is is listed
+    pub name: Option<String>,
 }
 
 #[derive(Debug, Args)]

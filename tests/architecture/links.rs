@@ -23,6 +23,7 @@ pub const LIBRARIES: &[(&str, &[&str])] = &[
     ("blake3", &["src/decide/", "src/verify/", "src/driver/", "src/diagnostic/render/fingerprint.rs"]),
     ("clap", &["src/driver"]),
     ("clap_complete", &["src/driver"]),
+    ("clap_mangen", &["src/driver/man.rs"]),
     ("codespan_reporting", &["src/diagnostic/render.rs"]),
     ("csv", &["src/driver/accuracy/", "src/driver/output.rs"]),
     ("ctrlc", &["src/driver/signals.rs"]),
