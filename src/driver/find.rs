@@ -131,11 +131,13 @@ impl Found {
 /// What has the name of a gesture file below a folder, but no folder.
 fn below(folder: &Path, config: Option<Arc<Config>>) -> Result<Vec<PathBuf>, Failure> {
     let wanted = move |entry: &DirEntry| {
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let is_file = !entry.file_type().is_some_and(|kind| kind.is_dir());
+        let is_left_out = || {
+            entry.file_name() == "target"
+                || config.as_deref().is_some_and(|config| excludes(config, entry.path(), true))
+        };
         // the folder that was named is walked, whatever its name
-        entry.depth() == 0
-            || !(is_folder && entry.file_name() == "target")
-                && !(is_folder && config.as_deref().is_some_and(|config| excludes(config, entry.path(), true)))
+        entry.depth() == 0 || is_file || !is_left_out()
     };
     let mut walk = WalkBuilder::new(folder);
     // what one user's git leaves out everywhere would make two machines disagree

@@ -151,7 +151,7 @@ fn not_compared(a: Verified, b: Verified, checked: &[(GestureReport, Vec<Finding
     let (gesture, other) = (a.model.gesture, b.model.gesture);
     let message = format!("it could not be decided whether `{}` and `{}` fire each other", gesture.name, other.name);
     let diagnostic = Diagnostic::new(Code::Undecided, gesture.span, message)
-        .at(&format!("it is not known whether `{}` can be done", open.name))
+        .at(format!("it is not known whether `{}` can be done", open.name))
         .and(other.span, format!("`{}` is here", other.name))
         .help(format!("settle what is undecided about `{}` first", open.name));
     Some(Finding::new(a.index, diagnostic).of_pair(b.index, &other.name))

@@ -124,7 +124,7 @@ impl House {
 
     /// Where a path that begins with a crate ends.
     fn descend(&self, path: &[String], seen: &mut BTreeSet<String>) -> Option<Found> {
-        let Some(mut at) = path.first().map(|root| vec![root.clone()]) else { return None };
+        let mut at = vec![path.first()?.clone()];
         if !self.modules.contains_key(&at) {
             return Some(Found::Library(path[0].clone()));
         }

@@ -17,8 +17,11 @@ struct Row {
     /// Whether every row is a pose of its own, without a clock.
     static_poses: bool,
     recognises: fn(&Head<'_>) -> Likeness,
-    start: fn(&mut Lines, &Given) -> Result<Box<dyn FrameReader>, Fault>,
+    start: Start,
 }
+
+/// Reads what stands before the first frame.
+type Start = fn(&mut Lines, &Given) -> Result<Box<dyn FrameReader>, Fault>;
 
 /// Makes of each row a variant of [`Format`], so that no list of formats can miss one.
 macro_rules! formats {

@@ -13,8 +13,11 @@ use crate::source::{Origin, SourceId, Sources, Span};
 /// What relative paths are relative to, by the name that code scanning knows: the folder that the check ran in.
 const ROOT: &str = "%SRCROOT%";
 /// Where people read about the tool; empty until the package names a place.
-const HOME: &str =
-    if env!("CARGO_PKG_HOMEPAGE").is_empty() { env!("CARGO_PKG_REPOSITORY") } else { env!("CARGO_PKG_HOMEPAGE") };
+const HOME: &str = or(env!("CARGO_PKG_HOMEPAGE"), env!("CARGO_PKG_REPOSITORY"));
+
+const fn or(one: &'static str, other: &'static str) -> &'static str {
+    if one.is_empty() { other } else { one }
+}
 
 /// SARIF 2.1.0 (OASIS), one run, with the rules' texts from the language reference.
 ///

@@ -201,17 +201,11 @@ impl Table<'_, '_> {
     fn embedding(&self, context: &QueryContext) -> Embedding {
         let nodes = &self.gesture.gesture.nodes;
         let ends = nodes.iter().enumerate().filter(|(_, node)| node.accept);
-        let complete = ends.flat_map(|(n, _)| (0..self.trace.moments()).map(move |at| (n, at)));
-        let mut end = None;
-        for (n, at) in complete.filter(|&(n, at)| self.reached[n][at].is_some()) {
-            let only_before = self.trace.rests && self.chain(n, at).iter().all(|&(_, at)| at == 0);
-            if only_before {
-                return Embedding::AtRest;
-            }
-            end = Some((n, at));
-            break;
+        let mut ends = ends.flat_map(|(n, _)| (0..self.trace.moments()).map(move |at| (n, at)));
+        let Some((n, at)) = ends.find(|&(n, at)| self.reached[n][at].is_some()) else { return Embedding::Never };
+        if self.trace.rests && self.chain(n, at).iter().all(|&(_, at)| at == 0) {
+            return Embedding::AtRest;
         }
-        let Some((n, at)) = end else { return Embedding::Never };
         if let Some(reason) = &self.open {
             return Embedding::Unknown(reason.clone());
         }
