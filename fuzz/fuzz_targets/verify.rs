@@ -51,7 +51,7 @@ fuzz_target!(|input: Input| {
     let Some((gestures, rules)) = small(&checked, input.standard) else { return };
     let alone = look(&gestures, &rules, source, 1, None);
     hold_to_the_table(&alone);
-    text::show(alone.findings.iter().map(|finding| &finding.diagnostic).chain(&alone.rules), &sources);
+    text::show(alone.findings().iter().map(|finding| &finding.diagnostic).chain(alone.rules()), &sources);
     let kept = Kept::default();
     assert_eq!(said(&look(&gestures, &rules, source, 2, Some(&kept))), said(&alone), "one thread and two");
     assert_eq!(said(&look(&gestures, &rules, source, 1, Some(&kept))), said(&alone), "found and kept");
