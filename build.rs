@@ -1,9 +1,13 @@
-//! Generates the parser from `grammar/prepose.lalrpop`, and says where libz3 lies.
+//! Generates the parser from `grammar/prepose.lalrpop`, joins the scripts of the pages, and says where libz3 lies.
+
+#[path = "build/modules.rs"]
+mod modules;
 
 use std::path::{Path, PathBuf};
 
 fn main() {
     generate_parser();
+    join_scripts();
     link_z3();
 }
 
@@ -17,6 +21,28 @@ fn generate_parser() {
         .process()
         .expect("the grammar is free of conflicts");
 }
+
+/// The scripts of pages are written as modules and read by browsers as one.
+fn join_scripts() {
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/view");
+    for (entry, script) in SCRIPTS {
+        let entry = ours.join(entry);
+        let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
+        match modules::join(&entry, read) {
+            Ok(joined) => {
+                std::fs::write(output_folder().join(script), joined.script).expect("the output folder can be written");
+                joined.files.iter().for_each(|file| println!("cargo::rerun-if-changed={}", file.display()));
+            }
+            Err(why) => {
+                println!("cargo::rerun-if-changed={}", ours.display());
+                println!("cargo::error={why}");
+            }
+        }
+    }
+}
+
+/// Entry modules, from `src/view`, and the names of the scripts that they become.
+const SCRIPTS: &[(&str, &str)] = &[("page/player.js", "player.js"), ("review/pictures.js", "review.js")];
 
 /// Programs find the library beside themselves, in `../lib/prepose`, where `make install` puts it too: no run path names a
 /// folder of this machine. In the build tree links to the library lie there: below the target folder for `debug/prepose`,

@@ -10,7 +10,7 @@ use super::output_path::{self, Destination};
 use super::prove::{self, ProofRequest, Proved};
 use super::report::{self, Kind};
 use super::watch::{self, Seen};
-use super::witness::{self, Shown};
+use super::witness::{self, WitnessFiles};
 use super::{rules, terminal};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::{self, RenderedFinding};
@@ -112,7 +112,7 @@ impl<'a> Check<'a> {
         let proved = prove::prove(&checked, base, &self.proving, request)?;
         let pictures = match &arguments.witness {
             Some(folder) => witness::write(folder, &proved),
-            None => Ok(Shown::nothing(&proved)),
+            None => Ok(WitnessFiles::nothing(&proved)),
         };
         let reported = match (&arguments.report, self.kind) {
             (Some(path), Some(kind)) => report::write(path, kind, &checked, &proved),
@@ -121,7 +121,7 @@ impl<'a> Check<'a> {
         // what took so long to find is told before what could not be written
         let (pictures, drawn) = match pictures {
             Ok(pictures) => (pictures, Ok(())),
-            Err(failure) => (Shown::nothing(&proved), Err(failure)),
+            Err(failure) => (WitnessFiles::nothing(&proved), Err(failure)),
         };
         let printed = self.print(&checked, &proved, &pictures);
         drawn.and(reported).and(printed)?;
@@ -148,7 +148,7 @@ impl<'a> Check<'a> {
         })
     }
 
-    fn print(&self, checked: &CheckedFiles, proved: &Proved, pictures: &Shown) -> Result<(), Failure> {
+    fn print(&self, checked: &CheckedFiles, proved: &Proved, pictures: &WitnessFiles) -> Result<(), Failure> {
         let all = findings::all(checked, proved, pictures);
         let standing = all.iter().filter(|finding| finding.accepted.is_none());
         let notes = self.arguments.notes;

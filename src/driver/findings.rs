@@ -5,7 +5,7 @@
 
 use super::gestures::CheckedFiles;
 use super::prove::Proved;
-use super::witness::Shown;
+use super::witness::WitnessFiles;
 use crate::diagnostic::render::RenderedFinding;
 
 mod counts;
@@ -15,7 +15,7 @@ pub mod verdicts;
 pub use counts::FindingCounts;
 
 /// Everything that was found, of the texts, the rules and the gestures.
-pub fn all<'a>(checked: &'a CheckedFiles, proved: &'a Proved, pictures: &'a Shown) -> Vec<RenderedFinding<'a>> {
+pub fn all<'a>(checked: &'a CheckedFiles, proved: &'a Proved, pictures: &'a WitnessFiles) -> Vec<RenderedFinding<'a>> {
     let texts = checked.diagnostics.iter().chain(proved.report.rules()).map(RenderedFinding::from);
     let findings = proved.report.findings().iter().zip(&pictures.findings).map(|(finding, pictures)| RenderedFinding {
         diagnostic: &finding.diagnostic,

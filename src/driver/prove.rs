@@ -176,9 +176,14 @@ impl Proved<'_> {
         !self.report.rules().is_empty() || self.report.findings().iter().any(|finding| self.stands(finding))
     }
 
+    /// Whether a property must be proved under the flags given.
+    pub fn requires(&self, property: verify::Property) -> bool {
+        property.is_required() || self.strict_safety
+    }
+
     /// All that must be proved of a gesture, together.
     pub fn verdict(&self, gesture: &GestureReport) -> Verdict {
-        let verdicts = gesture.verdicts.iter().filter(|(property, _)| property.is_required() || self.strict_safety);
+        let verdicts = gesture.verdicts.iter().filter(|(property, _)| self.requires(*property));
         verdicts.fold(Verdict::Proved, |all, (_, verdict)| all.and(verdict.clone()))
     }
 }

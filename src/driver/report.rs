@@ -9,7 +9,7 @@ use super::gestures::CheckedFiles;
 use super::output::Failure;
 use super::output_path;
 use super::prove::Proved;
-use super::witness::Shown;
+use super::witness::WitnessFiles;
 use crate::diagnostic::render;
 use crate::view::review;
 
@@ -41,7 +41,7 @@ impl Kind {
 
 /// Writes the report.
 pub fn write(path: &Path, kind: Kind, checked: &CheckedFiles, proved: &Proved) -> Result<(), Failure> {
-    let nothing = Shown::nothing(proved);
+    let nothing = WitnessFiles::nothing(proved);
     let text = match kind {
         Kind::Page => review::review(&page::review(checked, proved)),
         Kind::Json => {

@@ -11,7 +11,7 @@ use super::output_path::{self, Destination};
 use super::{find, perform, replay, scene, terminal};
 use crate::perform::{Noise, Settings, solve_nodes, solve_way};
 use crate::typed::Gesture;
-use crate::view::{self, GestureTrack, Scene, Still, StillBody, StillFigure};
+use crate::view::{self, FigureBody, GestureTrack, Scene, Snapshot, SnapshotFigure};
 
 /// Shows a recording with its events, or a person who performs a gesture.
 pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
@@ -29,8 +29,8 @@ pub fn view(arguments: &ViewArguments) -> Result<Outcome, Failure> {
             let message = "a still picture shows a gesture's poses; leave `--source` or `--svg` out";
             return Err(Failure::Misuse(message.to_string()));
         }
-        let Some(picture) = still(&shown) else { return Ok(Outcome::Findings) };
-        output.deliver(picture.as_bytes())?;
+        let Some(picture) = snapshot(&shown) else { return Ok(Outcome::Findings) };
+        output.deliver(view::svg(&picture).as_bytes())?;
         return Ok(Outcome::Fine);
     }
     let (frames, source) = match &arguments.source {
@@ -92,14 +92,14 @@ fn track(gesture: &Gesture) -> GestureTrack {
 
 /// The poses of one gesture, or the telling pose of each of several; nothing, with the reasons told, when nobody can be
 /// made to perform any.
-fn still(shown: &[&Gesture]) -> Option<String> {
-    let figure = |label: String, lines: Vec<String>, target| StillFigure {
+fn snapshot(shown: &[&Gesture]) -> Option<Snapshot> {
+    let figure = |label: String, lines: Vec<String>, target| SnapshotFigure {
         label,
         lines,
-        skeleton: StillBody::Target(target),
+        body: FigureBody::Target(target),
         highlight: Vec::new(),
     };
-    let mut skeletons = Vec::new();
+    let mut figures = Vec::new();
     for gesture in shown {
         if let Err(why) = solve_way(gesture) {
             perform::tell_nobody(gesture, &why);
@@ -113,14 +113,14 @@ fn still(shown: &[&Gesture]) -> Option<String> {
                     if !step.note.is_empty() {
                         lines.insert(0, terminal::sentence(&step.note));
                     }
-                    skeletons.extend(step.target.map(|target| figure(step.pose, lines, target)));
+                    figures.extend(step.target.map(|target| figure(step.pose, lines, target)));
                 }
             }
             _ => {
                 // the pose in the middle is where a movement is most itself
                 let middle = track.steps.len() / 2;
                 if let Some(target) = track.steps.get(middle).and_then(|step| step.target) {
-                    skeletons.push(figure(track.name, Vec::new(), target));
+                    figures.push(figure(track.name, Vec::new(), target));
                 }
             }
         }
@@ -129,5 +129,5 @@ fn still(shown: &[&Gesture]) -> Option<String> {
         [one] => (one.name.clone(), one.doc.replace('\n', " ")),
         _ => (String::new(), String::new()),
     };
-    (!skeletons.is_empty()).then(|| view::svg(&Still { title, caption, skeletons, ..Still::default() }))
+    (!figures.is_empty()).then(|| Snapshot { title, caption, figures, ..Snapshot::default() })
 }

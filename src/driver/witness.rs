@@ -1,7 +1,8 @@
 //! Pictures and pages of what the verifier found.
 //!
 //! Input: what was proved. Output: a still picture of the bodies of each finding and each gesture, and a page with the
-//! motion where there is one, in a folder. Invariant: no two files have one name, and none is ever half-written.
+//! motion where there is one, in a folder, with one player for all pages. Invariant: no two files have one name, and none
+//! is ever half-written.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -16,21 +17,21 @@ use crate::perform::Keyframe;
 use crate::translate::translate;
 use crate::typed::Gesture;
 use crate::verify::{Finding, Witness};
-use crate::view::{self, Scene, Still, StillBody, StillFigure};
+use crate::view::{self, FigureBody, Scene, SharedPlayer, Snapshot, SnapshotFigure};
 
 /// The files that were written.
-pub struct Shown {
+pub struct WitnessFiles {
     /// For each gesture.
     pub gestures: Vec<Option<Pictures>>,
     /// For each finding.
     pub findings: Vec<Option<Pictures>>,
 }
 
-impl Shown {
+impl WitnessFiles {
     /// None at all.
-    pub fn nothing(proved: &Proved) -> Shown {
+    pub fn nothing(proved: &Proved) -> WitnessFiles {
         let report = &proved.report;
-        Shown { gestures: vec![None; report.gestures().len()], findings: vec![None; report.findings().len()] }
+        WitnessFiles { gestures: vec![None; report.gestures().len()], findings: vec![None; report.findings().len()] }
     }
 }
 
@@ -38,16 +39,17 @@ impl Shown {
 ///
 /// # Errors
 /// A folder or a file that cannot be written.
-pub fn write(folder: &Path, proved: &Proved) -> Result<Shown, Failure> {
+pub fn write(folder: &Path, proved: &Proved) -> Result<WitnessFiles, Failure> {
     output_path::make_folder(folder)?;
-    let mut names = HashSet::new();
-    let mut shown = Shown::nothing(proved);
+    let player = SharedPlayer::new();
+    let mut names: HashSet<String> = HashSet::new();
+    let mut written = WitnessFiles::nothing(proved);
     for (i, report) in proved.report.gestures().iter().enumerate() {
         let gesture = proved.gestures[i];
         if let Some(witness) = report.performances.first() {
             let name = name(&mut names, &[&gesture.app, &gesture.name]);
-            let picture = Picture { folder, name, caption: gesture.doc.replace('\n', " ") };
-            shown.gestures[i] = Some(picture.write(proved, witness, &[i], None)?);
+            let picture = Picture { folder, player: &player, name, caption: gesture.doc.replace('\n', " ") };
+            written.gestures[i] = Some(picture.write(proved, witness, &[i], None)?);
         }
     }
     for (f, finding) in proved.report.findings().iter().enumerate() {
@@ -56,12 +58,17 @@ pub fn write(folder: &Path, proved: &Proved) -> Result<Shown, Failure> {
             let mut parts = vec![gesture.app.as_str(), &gesture.name, finding.code().as_str()];
             parts.extend(finding.with.as_deref());
             let name = name(&mut names, &parts);
-            let picture = Picture { folder, name, caption: finding.diagnostic.message.clone() };
+            let picture = Picture { folder, player: &player, name, caption: finding.diagnostic.message.clone() };
             let (gestures, protected) = gestures_of(finding, proved);
-            shown.findings[f] = Some(picture.write(proved, witness, &gestures, protected)?);
+            written.findings[f] = Some(picture.write(proved, witness, &gestures, protected)?);
         }
     }
-    Ok(shown)
+    if written.gestures.iter().chain(&written.findings).flatten().any(|files| files.page.is_some()) {
+        for (name, text) in player.files() {
+            output_path::write_file(&folder.join(name), text.as_bytes())?;
+        }
+    }
+    Ok(written)
 }
 
 /// The finding's gesture, the other one that it points at, and the protected one that it names.
@@ -75,16 +82,16 @@ fn gestures_of<'p>(finding: &Finding, proved: &'p Proved) -> (Vec<usize>, Option
     (gestures, protected.flatten())
 }
 
-/// The still picture of a witness, with so many bodies at most.
-pub fn still(witness: &Witness, title: &str, caption: &str, most: usize) -> String {
-    let figure = |keyframe: &Keyframe| StillFigure {
+/// The bodies of a witness as a still picture, so many at most.
+pub fn snapshot(witness: &Witness, title: &str, caption: &str, most: usize) -> Snapshot {
+    let figure = |keyframe: &Keyframe| SnapshotFigure {
         label: keyframe.pose.clone(),
         lines: Vec::new(),
-        skeleton: StillBody::Target(keyframe.positions),
+        body: FigureBody::Target(keyframe.positions),
         highlight: witness.joints.clone(),
     };
-    let skeletons = witness.keyframes.iter().take(most).map(figure).collect();
-    view::svg(&Still { title: quoted(title), caption: quoted(caption), skeletons, ..Still::default() })
+    let figures = witness.keyframes.iter().take(most).map(figure).collect();
+    Snapshot { title: quoted(title), caption: quoted(caption), figures, ..Snapshot::default() }
 }
 
 /// A text whose words in backticks stand in quotes, as pictures and pages show them.
@@ -95,6 +102,7 @@ fn quoted(text: &str) -> String {
 
 struct Picture<'a> {
     folder: &'a Path,
+    player: &'a SharedPlayer,
     name: String,
     caption: String,
 }
@@ -108,12 +116,13 @@ impl Picture<'_> {
         protected: Option<&Gesture>,
     ) -> Result<Pictures, Failure> {
         let path = |ending: &str| self.folder.join(format!("{}.{ending}", self.name));
-        output_path::write_file(&path("svg"), still(witness, &witness.title, &self.caption, usize::MAX).as_bytes())?;
+        let bodies = snapshot(witness, &witness.title, &self.caption, usize::MAX);
+        output_path::write_file(&path("svg"), view::svg(&bodies).as_bytes())?;
         let page = match witness.frames.is_empty() {
             true => None,
             false => {
                 let scene = self.scene(proved, witness, gestures, protected);
-                output_path::write_file(&path("html"), view::html(&scene).as_bytes())?;
+                output_path::write_file(&path("html"), self.player.html(&scene).as_bytes())?;
                 Some(path("html").display().to_string())
             }
         };

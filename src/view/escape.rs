@@ -5,7 +5,7 @@
 
 /// Text as content or as a quoted attribute of XML or HTML. Characters that XML 1.0 does not allow at all (section 2.2)
 /// become U+FFFD.
-pub(super) fn xml(text: &str) -> String {
+pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -32,38 +32,6 @@ pub(super) fn json_in_script(json: &str) -> String {
             '>' => out.push_str("\\u003e"),
             '&' => out.push_str("\\u0026"),
             _ => out.push(c),
-        }
-    }
-    out
-}
-
-/// An SVG document as an address that holds it (RFC 2397), itself safe in a quoted attribute.
-pub(super) fn data_uri(svg: &str) -> String {
-    let mut out = String::with_capacity(svg.len() + svg.len() / 4);
-    out.push_str("data:image/svg+xml;charset=utf-8,");
-    for c in svg.chars() {
-        match c {
-            'a'..='z'
-            | 'A'..='Z'
-            | '0'..='9'
-            | ' '
-            | '-'
-            | '.'
-            | '_'
-            | '~'
-            | '/'
-            | ':'
-            | ','
-            | ';'
-            | '='
-            | '('
-            | ')' => {
-                out.push(c);
-            }
-            _ => {
-                let mut bytes = [0; 4];
-                c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
-            }
         }
     }
     out

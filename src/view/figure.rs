@@ -5,7 +5,25 @@
 
 use prepose_matcher::Joint;
 
-use super::StillBody;
+/// The joints of one body at one moment, in native order; `None` where a joint was not tracked.
+///
+/// Sensor coordinates in metres: y up, z away from the sensor, and a subject who faces the sensor has the own right at
+/// +x.
+pub type Skeleton = [Option<[f32; 3]>; 25];
+
+/// A solved body that satisfies a pose, in native order of the joints.
+///
+/// Body frame in metres: x the subject's right, y up, z the subject's front, the origin at the spine base.
+pub type Target = [[f32; 3]; 25];
+
+/// The body of a figure, in the frame it is known in.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FigureBody {
+    /// As a sensor saw it. All seen bodies of one picture stand on one floor, at their lowest joint.
+    Seen(Skeleton),
+    /// A solved target. Each stands on its own lowest joint.
+    Target(Target),
+}
 
 /// Joints for a viewer in front of the body, metres: x to the viewer's right, y up, z toward the viewer; `None` where
 /// the joint is not known.
@@ -24,11 +42,11 @@ const PITCH: f32 = 8.0;
 
 /// Where the joints are for the viewer after the body was turned by `turn` degrees (positive: front to the viewer's
 /// right), and before the view is tilted.
-pub(super) fn turned(body: &StillBody, turn: f32) -> Seen {
+pub(super) fn turned(body: &FigureBody, turn: f32) -> Seen {
     let (sin, cos) = turn.to_radians().sin_cos();
     let seen: Seen = match body {
-        StillBody::Seen(skeleton) => skeleton.map(|place| place.map(|[x, y, z]| [-x, y, -z])),
-        StillBody::Target(target) => target.map(|[x, y, z]| Some([-x, y, z])),
+        FigureBody::Seen(skeleton) => skeleton.map(|place| place.map(|[x, y, z]| [-x, y, -z])),
+        FigureBody::Target(target) => target.map(|[x, y, z]| Some([-x, y, z])),
     };
     let finite = seen.map(|place| place.filter(|place| place.iter().all(|c| c.is_finite())));
     finite.map(|place| place.map(|[x, y, z]| [x * cos + z * sin, y, z * cos - x * sin]))
@@ -87,14 +105,14 @@ pub(super) fn front(body: &Seen) -> Option<[f32; 2]> {
 mod tests {
     use super::*;
 
-    fn standing() -> StillBody {
+    fn standing() -> FigureBody {
         let mut body = [None; 25];
         let mut set = |joint: Joint, place: [f32; 3]| body[joint.index()] = Some(place);
         set(Joint::SpineBase, [0.0, 0.0, 3.0]);
         set(Joint::HipLeft, [-0.1, 0.0, 3.0]);
         set(Joint::HipRight, [0.1, 0.0, 3.0]);
         set(Joint::Head, [0.0, 0.7, 3.0]);
-        StillBody::Seen(body)
+        FigureBody::Seen(body)
     }
 
     #[test]
@@ -104,7 +122,7 @@ mod tests {
         let mut target = [[0.0; 3]; 25];
         target[Joint::HipRight.index()] = [0.1, 0.0, 0.0];
         target[Joint::HandRight.index()] = [0.1, 0.0, 0.5];
-        let seen = turned(&StillBody::Target(target), 0.0);
+        let seen = turned(&FigureBody::Target(target), 0.0);
         assert!(seen[Joint::HipRight.index()].unwrap()[0] < 0.0);
         assert!(seen[Joint::HandRight.index()].unwrap()[2] > 0.0, "the front is toward the viewer");
     }

@@ -11,7 +11,8 @@ use prepose_event::GestureEventKind;
 use prepose_matcher::Joint;
 use serde::Serialize;
 
-use super::{GestureTrack, ProgressPoint, Scene, StepView, Track, figure};
+use super::figure;
+use super::scene::{GestureTrack, ProgressPoint, Scene, StepView, Track};
 
 const TICKS_PER_SECOND: f64 = 1e4;
 /// The page keeps millimetres in 16 bits and uses the lowest value for "not tracked"; 32 m is beyond every body sensor.

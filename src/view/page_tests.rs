@@ -4,7 +4,7 @@ use prepose_event::{GestureEvent, GestureEventKind};
 use serde_json::Value;
 
 use super::*;
-use crate::view::{GestureTrack, ProgressPoint, StepView, Track};
+use crate::view::scene::{GestureTrack, ProgressPoint, StepView, Track};
 
 const HOSTILE: &str = "</script><img src=x onerror=alert(1)><!--{{scene}}&amp;";
 
@@ -71,11 +71,17 @@ fn foreign_text_adds_no_markup() {
     assert!(hostile.contains("<title>&lt;/script&gt;&lt;img"));
 }
 
+/// The word that the page's policy lets run.
+fn nonce(page: &str) -> &str {
+    page.split_once("script-src 'nonce-").expect("a policy").1.split_once('\'').expect("its end").0
+}
+
 #[test]
 fn the_page_asks_the_network_for_nothing() {
     let page = html(&Scene::default());
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
-    assert!(page.contains(policy));
+    let nonce = nonce(&page);
+    let policy = format!("default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; img-src data:;");
+    assert!(page.contains(&policy));
     for way in ["http:", "https:", "src=", "@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "eval("] {
         assert!(!page.contains(way), "{way}");
     }
@@ -84,10 +90,36 @@ fn the_page_asks_the_network_for_nothing() {
 }
 
 #[test]
+fn no_text_can_name_the_word_that_lets_scripts_run() {
+    let first = html(&scene());
+    let named = Scene { source: format!("<script nonce=\"{}\">", nonce(&first)), ..scene() };
+    assert_ne!(nonce(&html(&named)), nonce(&first));
+    assert_eq!(html(&scene()), first, "the same scene is the same page");
+}
+
+#[test]
+fn pages_of_a_folder_share_their_player() {
+    let player = SharedPlayer::new();
+    let [(style, css), (script, js)] = player.files();
+    let page = player.html(&scene());
+    assert_eq!(data(&page), data(&html(&scene())));
+    for (name, ending, content) in [(style, ".css", css), (script, ".js", js)] {
+        assert!(name.starts_with("player-") && name.ends_with(ending), "{name}");
+        assert!(page.contains(&format!("=\"{name}\"")), "the page names {name}");
+        assert!(!page.contains(content), "what is shared is not inside");
+    }
+    assert!(html(&scene()).contains(css) && html(&scene()).contains(js));
+    assert!(page.len() < 16_000, "{}", page.len());
+    assert!(page.contains("id=\"missing\"") && !html(&scene()).contains("id=\"missing\""));
+}
+
+#[test]
 fn every_place_is_filled_once() {
     let page = html(&Scene::default());
-    for place in ["{{title}}", "{{style}}", "{{script}}", "{{scene}}"] {
-        assert_eq!(TEMPLATE.matches(place).count(), 1, "{place}");
+    for (place, times) in
+        [("{{title}}", 1), ("{{nonce}}", 2), ("{{style}}", 1), ("{{missing}}", 1), ("{{script}}", 1), ("{{scene}}", 1)]
+    {
+        assert_eq!(TEMPLATE.matches(place).count(), times, "{place}");
         assert!(!page.contains(place), "{place}");
     }
 }

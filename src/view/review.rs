@@ -1,153 +1,63 @@
 //! A page for whoever answers for a store of gestures: what was proved, what was not, and what was accepted.
 //!
-//! Input: a [`Review`], plain data that the driver puts together. Output: one HTML document without scripts that loads
-//! nothing. Invariant: text of authors stays text whatever it holds. It knows nothing of verifiers or files.
+//! Input: a [`Review`], plain data that the driver puts together. Output: one HTML document that loads nothing; its one
+//! script draws pictures when they are looked at, and without scripts they are all there. Invariant: text of authors stays
+//! text whatever it holds. It knows nothing of verifiers or files.
 
+mod content;
+mod parts;
 mod plot;
 mod remarks;
 
 use std::fmt::Write;
 
 use super::escape::xml;
-use remarks::{badge, class, image, remarks};
+use super::{nonce, snapshot};
+pub use content::{GestureReview, PairCounts, PairReview, Remark, Review, Tone};
+use parts::{badge, class, name, picture};
+use remarks::remarks;
 
 const STYLE: &str = include_str!("review/review.css");
-/// The page may show the pictures it carries and its own style, and nothing else.
-const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-/// What the page says.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Review {
-    /// The heading.
-    pub title: String,
-    /// What it comes to, in a sentence.
-    pub summary: String,
-    /// Counts: how many, of what, and how that is to be taken.
-    pub counts: Vec<(usize, String, Tone)>,
-    /// What is wrong with the rules.
-    pub trouble: Vec<Remark>,
-    /// Kinds of rules, each with the blocks and the names of its rules.
-    pub rules: Vec<(String, Vec<String>)>,
-    /// The gestures, in the order of the files.
-    pub gestures: Vec<GestureReview>,
-    /// Of pairs.
-    pub pairs: PairCounts,
-    /// The pairs to look at first.
-    pub closest: Vec<PairReview>,
-    /// The distances of all pairs, in degrees; the last column stands for all that are larger.
-    pub distances: Vec<f64>,
-    /// Which programs proved it.
-    pub tools: String,
-}
-
-/// How many pairs there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct PairCounts {
-    /// That were compared.
-    pub all: usize,
-    /// Of which neither fires the other when it is done in the ordinary way.
-    pub ordinarily: usize,
-    /// Of which no motion of shared parts fires both.
-    pub every_way: usize,
-}
-
-/// How something is to be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tone {
-    /// As it should be.
-    Good,
-    /// Against what should be.
-    Bad,
-    /// Not known, or to be looked at.
-    Open,
-    /// Neither.
-    #[default]
-    Plain,
-}
-
-/// One gesture.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct GestureReview {
-    /// Its app.
-    pub app: String,
-    /// Its name.
-    pub name: String,
-    /// Where it is declared.
-    pub place: String,
-    /// What the person is to do.
-    pub description: String,
-    /// What it comes to, in a word.
-    pub verdict: (String, Tone),
-    /// Each property: its name, its verdict in a word, and why where it is undecided.
-    pub properties: Vec<(String, String, Tone, String)>,
-    /// How much noise it survives: degrees and centimetres.
-    pub margin: Option<(f64, f64)>,
-    /// Seconds that the proofs took.
-    pub seconds: f64,
-    /// Its poses, an SVG document.
-    pub picture: Option<String>,
-    /// What was found.
-    pub remarks: Vec<Remark>,
-}
-
-/// One finding.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Remark {
-    /// Its code.
-    pub code: String,
-    /// How grave it is, in a word.
-    pub kind: String,
-    /// How it is to be taken.
-    pub tone: Tone,
-    /// What is said.
-    pub message: String,
-    /// Where.
-    pub place: String,
-    /// What to do about it.
-    pub help: String,
-    /// The author's reason for meaning it.
-    pub accepted: Option<String>,
-    /// The bodies that show it, an SVG document.
-    pub picture: Option<String>,
-}
-
-/// Two gestures.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct PairReview {
-    /// One.
-    pub a: String,
-    /// The other.
-    pub b: String,
-    /// The verdict in words.
-    pub verdict: (String, Tone),
-    /// Degrees between them.
-    pub distance: Option<f64>,
-}
+/// The modules beside the style, joined by `build.rs`.
+const SCRIPT: &str = include_str!(concat!(env!("OUT_DIR"), "/review.js"));
 
 /// The page as the text of an HTML document.
 pub fn review(review: &Review) -> String {
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n",
-        xml(&review.title)
-    );
-    head(&mut out, review);
-    contents(&mut out, review);
+    let mut body = String::new();
+    head(&mut body, review);
+    contents(&mut body, review);
     for gesture in &review.gestures {
-        one(&mut out, gesture);
+        one(&mut body, gesture);
     }
-    pairs(&mut out, review);
-    rules(&mut out, review);
-    let _ = write!(out, "<footer><p>{}</p></footer>\n</main>\n</body>\n</html>\n", xml(&review.tools));
-    out
+    pairs(&mut body, review);
+    rules(&mut body, review);
+    let _ = write!(body, "<footer><p>{}</p></footer>\n</main>\n", xml(&review.tools));
+    let title = xml(&review.title);
+    let nonce = nonce::of(&[&title, &body]);
+    // the page may show its own style, run its own script, and nothing else
+    let policy = format!(
+        "default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; \
+         form-action 'none'"
+    );
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <link rel=\"icon\" href=\"data:,\">\n<style nonce=\"{nonce}\">\n{STYLE}{}</style>\n</head>\n<body>\n\
+         <svg class=\"snapshot definitions\" aria-hidden=\"true\">{}</svg>\n{body}\
+         <script nonce=\"{nonce}\">\n{SCRIPT}</script>\n</body>\n</html>\n",
+        snapshot::STYLE,
+        snapshot::definitions(),
+    )
 }
 
 fn head(out: &mut String, review: &Review) {
-    let _ =
-        write!(out, "<main>\n<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n", xml(&review.title), xml(&review.summary));
+    let _ = write!(
+        out,
+        "<main>\n<header>\n<h1 dir=\"auto\">{}</h1>\n<p>{}</p>\n</header>\n",
+        xml(&review.title),
+        xml(&review.summary)
+    );
     out.push_str("<ul class=\"counts\">\n");
     for (count, what, tone) in &review.counts {
         let _ = writeln!(out, "<li class=\"{}\"><b>{count}</b> {}</li>", class(*tone), xml(what));
@@ -163,7 +73,7 @@ fn head(out: &mut String, review: &Review) {
 /// A table of all gestures, each a link to what is said of it.
 fn contents(out: &mut String, review: &Review) {
     out.push_str(
-        "<section class=\"card\">\n<h2>Gestures</h2>\n<div class=\"wide\"><table>\n<thead><tr><th>gesture</th>\
+        "<section class=\"card\">\n<h2>Gestures</h2>\n<div class=\"wide\" role=\"region\" aria-label=\"all gestures\" tabindex=\"0\"><table>\n<thead><tr><th>gesture</th>\
          <th>verdict</th><th class=\"number\">noise it survives</th><th class=\"number\">findings</th>\
          <th class=\"number\">accepted</th><th class=\"number\">notes</th></tr></thead>\n<tbody>\n",
     );
@@ -174,7 +84,7 @@ fn contents(out: &mut String, review: &Review) {
         };
         let _ = writeln!(
             out,
-            "<tr><td><a href=\"#{}\">{}</a></td><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td>\
+            "<tr><td><a href=\"#{}\" dir=\"auto\">{}</a></td><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td>\
              <td class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
             anchor(gesture),
             xml(&gesture.name),
@@ -193,18 +103,18 @@ fn one(out: &mut String, gesture: &GestureReview) {
         out,
         "<section class=\"card gesture\" id=\"{}\">\n<h2>{} {}</h2>\n<p class=\"muted\">{} \u{b7} {}</p>\n",
         anchor(gesture),
-        xml(&gesture.name),
+        name(&gesture.name),
         badge(&gesture.verdict.0, gesture.verdict.1),
-        xml(&gesture.app),
-        xml(&gesture.place),
+        name(&gesture.app),
+        name(&gesture.place),
     );
     if !gesture.description.is_empty() {
-        let _ = writeln!(out, "<p class=\"words\">{}</p>", xml(&gesture.description));
+        let _ = writeln!(out, "<p class=\"words\" dir=\"auto\">{}</p>", xml(&gesture.description));
     }
     out.push_str("<dl class=\"facts\">\n");
-    for (name, verdict, tone, why) in &gesture.properties {
+    for (property, verdict, tone, why) in &gesture.properties {
         let why = if why.is_empty() { String::new() } else { format!("<small>{}</small>", xml(why)) };
-        let _ = writeln!(out, "<div><dt>{}</dt><dd>{}{why}</dd></div>", xml(name), badge(verdict, *tone));
+        let _ = writeln!(out, "<div><dt>{}</dt><dd>{}{why}</dd></div>", xml(property), badge(verdict, *tone));
     }
     if let Some((degrees, centimeters)) = gesture.margin {
         let _ = writeln!(
@@ -215,8 +125,8 @@ fn one(out: &mut String, gesture: &GestureReview) {
     }
     let took = if gesture.seconds > 0.0 { format!("{:.2} s", gesture.seconds) } else { "kept from before".to_string() };
     let _ = writeln!(out, "<div><dt>proofs took</dt><dd>{took}</dd></div>\n</dl>");
-    if let Some(picture) = &gesture.picture {
-        let _ = writeln!(out, "{}", image(picture, &format!("the poses of {}", gesture.name)));
+    if let Some(shown) = &gesture.picture {
+        let _ = writeln!(out, "{}", picture(shown, &format!("the poses of {}", gesture.name)));
     }
     let (notes, others): (Vec<&Remark>, Vec<&Remark>) =
         gesture.remarks.iter().partition(|remark| remark.tone == Tone::Plain && remark.accepted.is_none());
@@ -248,15 +158,15 @@ fn pairs(out: &mut String, review: &Review) {
     plot::distances(out, &review.distances);
     if !review.closest.is_empty() {
         out.push_str(
-            "<h3>The pairs to look at first</h3>\n<div class=\"wide\"><table>\n<thead><tr><th>one</th><th>other</th>\
+            "<h3>The pairs to look at first</h3>\n<div class=\"wide\" role=\"region\" aria-label=\"pairs\" tabindex=\"0\"><table>\n<thead><tr><th>one</th><th>other</th>\
              <th>verdict</th><th class=\"number\">distance</th></tr></thead>\n<tbody>\n",
         );
         for pair in &review.closest {
             let _ = writeln!(
                 out,
                 "<tr><td>{}</td><td>{}</td><td>{}</td><td class=\"number\">{}</td></tr>",
-                xml(&pair.a),
-                xml(&pair.b),
+                name(&pair.a),
+                name(&pair.b),
                 badge(&pair.verdict.0, pair.verdict.1),
                 pair.distance.map_or("\u{2013}".to_string(), |distance| format!("{distance:.1}\u{b0}"))
             );
@@ -269,7 +179,7 @@ fn pairs(out: &mut String, review: &Review) {
 fn rules(out: &mut String, review: &Review) {
     out.push_str("<section class=\"card\">\n<h2>Rules</h2>\n<p>What the gestures were held against.</p>\n");
     for (kind, names) in &review.rules {
-        let names: Vec<String> = names.iter().map(|name| format!("<li>{}</li>", xml(name))).collect();
+        let names: Vec<String> = names.iter().map(|name| format!("<li dir=\"auto\">{}</li>", xml(name))).collect();
         let count = names.len();
         let _ = writeln!(
             out,

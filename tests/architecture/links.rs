@@ -20,7 +20,10 @@ pub const NEVER: &[(&str, &[&str])] = &[
 pub const LIBRARIES: &[(&str, &[&str])] = &[
     // whether a terminal has colours is decided once
     ("anstream", &["src/driver/terminal.rs"]),
-    ("blake3", &["src/decide/", "src/verify/", "src/driver/", "src/diagnostic/render/fingerprint.rs"]),
+    (
+        "blake3",
+        &["src/decide/", "src/verify/", "src/driver/", "src/diagnostic/render/fingerprint.rs", "src/view/nonce.rs"],
+    ),
     ("clap", &["src/driver"]),
     ("clap_complete", &["src/driver"]),
     ("clap_mangen", &["src/driver/man.rs"]),

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::clip_result::ClipResult;
 use super::labels::Labels;
 use super::report::row;
+use crate::view::escape::xml;
 
 const CELL: usize = 18;
 const LEFT: usize = 230;
@@ -41,7 +42,7 @@ pub fn picture(seen: &[ClipResult], labels: &Labels) -> String {
             &format!(
                 "<text transform=\"translate({x} {}) rotate(-90)\" fill=\"#333333\">{}</text>",
                 TOP - 6,
-                escape(gesture)
+                xml(gesture)
             ),
         );
     }
@@ -53,7 +54,7 @@ pub fn picture(seen: &[ClipResult], labels: &Labels) -> String {
                 "<text x=\"{}\" y=\"{}\" text-anchor=\"end\" fill=\"#333333\">{} ({})</text>",
                 LEFT - 6,
                 y + CELL - 5,
-                escape(movement),
+                xml(movement),
                 recordings[movement]
             ),
         );
@@ -79,8 +80,8 @@ pub fn picture(seen: &[ClipResult], labels: &Labels) -> String {
                     fill[0],
                     fill[1],
                     fill[2],
-                    escape(movement),
-                    escape(gesture),
+                    xml(movement),
+                    xml(gesture),
                     recordings[movement]
                 ),
             );
@@ -112,8 +113,4 @@ pub fn picture(seen: &[ClipResult], labels: &Labels) -> String {
 fn put(out: &mut String, element: &str) {
     // writing to a string cannot fail
     let _ = writeln!(out, "{element}");
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -3,14 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use crate::driver::prove::Proved;
-use crate::driver::witness::Shown;
+use crate::driver::witness::WitnessFiles;
 use crate::verify::Verdict;
 
 /// `{"solver", "gestures": [...], "pairs": [...]}`: of each gesture its app, its name, the verdict over all that is
 /// required, that of each property, its margin (null where none was computed), seconds, those of
 /// them for validity and safety, and the files that show it; of each pair both gestures, the verdict for ordinary
 /// performances, that for every way of doing them, the distance in degrees (or null), and seconds.
-pub fn json(proved: &Proved, pictures: &Shown) -> Value {
+pub fn json(proved: &Proved, pictures: &WitnessFiles) -> Value {
     let report = &proved.report;
     let gesture = |(gesture, pictures): (&crate::verify::GestureReport, &Option<_>)| {
         let properties: Map<String, Value> = gesture

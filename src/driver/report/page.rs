@@ -1,7 +1,7 @@
 //! The report as plain data for the page.
 
 use crate::diagnostic::render::RenderedFinding;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::driver::findings::{self, FindingCounts, summary};
 use crate::driver::gestures::CheckedFiles;
 use crate::driver::prove::Proved;
@@ -19,15 +19,16 @@ const CLOSEST: usize = 20;
 /// What the page says of what was proved.
 pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
     let report = &proved.report;
-    let nothing = witness::Shown::nothing(proved);
+    let nothing = witness::WitnessFiles::nothing(proved);
     let counts = FindingCounts::of(&findings::all(checked, proved, &nothing));
-    let of = |wanted: Verdict| report.gestures().iter().filter(|gesture| proved.verdict(gesture) == wanted).count();
-    let (done, not) = (of(Verdict::Proved), of(Verdict::Refuted));
+    let words: Vec<(&str, Tone)> = (0..report.gestures().len()).map(|i| gesture_verdict(i, proved)).collect();
+    let of = |wanted: Tone| words.iter().filter(|(_, tone)| *tone == wanted).count();
+    let (done, not, accepted) = (of(Tone::Good), of(Tone::Bad), of(Tone::Accepted));
     let apart = report.pairs().iter().filter(|pair| pair.verdict == Verdict::Proved).count();
     let every_way = report.pairs().iter().filter(|pair| pair.every_way == Verdict::Proved).count();
     let bad = |count: usize| if count == 0 { Tone::Plain } else { Tone::Bad };
     let open = |count: usize| if count == 0 { Tone::Plain } else { Tone::Open };
-    let undecided = report.gestures().len() - done - not;
+    let undecided = of(Tone::Open);
     let mut apps: Vec<&str> = proved.gestures.iter().map(|gesture| gesture.app.as_str()).collect();
     apps.dedup();
     Review {
@@ -39,6 +40,11 @@ pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
         counts: vec![
             (done, "gestures proved".to_string(), if done > 0 { Tone::Good } else { Tone::Plain }),
             (not, "gestures refuted".to_string(), bad(not)),
+            (
+                accepted,
+                "gestures refuted and accepted".to_string(),
+                if accepted > 0 { Tone::Accepted } else { Tone::Plain },
+            ),
             (undecided, "undecided".to_string(), open(undecided)),
             (
                 apart,
@@ -46,7 +52,11 @@ pub fn review(checked: &CheckedFiles, proved: &Proved) -> Review {
                 if apart > 0 { Tone::Good } else { Tone::Plain },
             ),
             (counts.errors, "errors".to_string(), bad(counts.errors)),
-            (counts.accepted, "findings accepted".to_string(), open(counts.accepted)),
+            (
+                counts.accepted,
+                "findings accepted".to_string(),
+                if counts.accepted > 0 { Tone::Accepted } else { Tone::Plain },
+            ),
             (counts.notes, "notes".to_string(), Tone::Plain),
         ],
         trouble: report.rules().iter().map(|found| remark(RenderedFinding::from(found), &checked.sources)).collect(),
@@ -64,16 +74,18 @@ fn gesture(i: usize, checked: &CheckedFiles, proved: &Proved) -> GestureReview {
     let property = |(property, verdict): &(Property, Verdict)| {
         let (word, tone) = match (property, verdict) {
             // merely notes, unless more is asked for
-            (property, Verdict::Refuted) if !property.is_required() => ("no: see its notes", Tone::Plain),
+            (property, Verdict::Refuted) if !proved.requires(*property) => ("no: see its notes", Tone::Plain),
+            (property, Verdict::Refuted) if is_meant(i, *property, proved) => ("accepted", Tone::Accepted),
             _ => verdict_words(verdict, "proved", "refuted"),
         };
         let why = match verdict {
             Verdict::Undecided(reason) => reason.clone(),
+            Verdict::Refuted if tone == Tone::Accepted => "refuted, and the author means it".to_string(),
             _ => String::new(),
         };
         (property.sentence().to_string(), word.to_string(), tone, why)
     };
-    let (word, tone) = verdict_words(&proved.verdict(report), "proved", "refuted");
+    let (word, tone) = gesture_verdict(i, proved);
     let findings = proved.report.findings().iter().filter(|finding| finding.gesture == i);
     GestureReview {
         app: gesture.app.clone(),
@@ -84,16 +96,52 @@ fn gesture(i: usize, checked: &CheckedFiles, proved: &Proved) -> GestureReview {
         properties: report.verdicts.iter().map(property).collect(),
         margin: report.margin.map(|margin| (margin.degrees, margin.centimeters)),
         seconds: report.seconds,
-        picture: report.performances.first().map(|witness| witness::still(witness, "", "", BODIES)),
+        picture: report.performances.first().map(|witness| witness::snapshot(witness, "", "", BODIES)),
         remarks: findings.map(|finding| of_finding(finding, checked, proved)).collect(),
     }
+}
+
+/// All that must be proved of a gesture, in a word.
+fn gesture_verdict(i: usize, proved: &Proved) -> (&'static str, Tone) {
+    let report = &proved.report.gestures()[i];
+    let refuted = report.verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::Refuted);
+    let mut required = refuted.filter(|(property, _)| proved.requires(*property));
+    match proved.verdict(report) {
+        Verdict::Refuted if required.all(|(property, _)| is_meant(i, *property, proved)) => {
+            ("accepted", Tone::Accepted)
+        }
+        verdict => verdict_words(&verdict, "proved", "refuted"),
+    }
+}
+
+/// Whether the author accepted all that refutes a property of a gesture.
+fn is_meant(i: usize, property: Property, proved: &Proved) -> bool {
+    let refutes = |code: Code| code != Code::Undecided && property.codes().contains(&code);
+    let findings = proved.report.findings().iter();
+    all_accepted(findings.filter(|finding| finding.gesture == i && refutes(finding.code())))
+}
+
+/// Whether the author of either gesture accepted that one fires the other.
+fn pair_is_meant(pair: &PairReport, proved: &Proved) -> bool {
+    let of = |finding: &&Finding| {
+        let both = finding.partner.map(|partner| (finding.gesture.min(partner), finding.gesture.max(partner)));
+        both == Some((pair.a.min(pair.b), pair.a.max(pair.b)))
+            && matches!(finding.code(), Code::AlwaysFires | Code::Ambiguous)
+    };
+    all_accepted(proved.report.findings().iter().filter(of))
+}
+
+/// There are some, and each is accepted.
+fn all_accepted<'f>(mut findings: impl Iterator<Item = &'f Finding>) -> bool {
+    let accepted = |finding: &Finding| finding.accepted.is_some();
+    findings.next().is_some_and(accepted) && findings.all(accepted)
 }
 
 fn of_finding(finding: &Finding, checked: &CheckedFiles, proved: &Proved) -> Remark {
     let accepted = finding.accepted.as_deref();
     let shown =
         RenderedFinding { severity: proved.severity(finding), accepted, ..RenderedFinding::from(&finding.diagnostic) };
-    let picture = finding.witness.as_ref().map(|witness| witness::still(witness, &witness.title, "", BODIES));
+    let picture = finding.witness.as_ref().map(|witness| witness::snapshot(witness, &witness.title, "", BODIES));
     Remark { picture, ..remark(shown, &checked.sources) }
 }
 
@@ -132,6 +180,7 @@ fn closest(proved: &Proved) -> Vec<PairReview> {
     let pair = |pair: &PairReport| {
         let (word, tone) = match (&pair.verdict, &pair.every_way) {
             (Verdict::Proved, Verdict::Proved) => ("apart however done", Tone::Good),
+            (Verdict::Refuted, _) if pair_is_meant(pair, proved) => ("one fires the other, accepted", Tone::Accepted),
             _ => verdict_words(&pair.verdict, "apart as ordinarily done", "one fires the other"),
         };
         let distance = pair.distance.filter(|_| pair.verdict == Verdict::Proved);

@@ -1,9 +1,15 @@
 // Bodies in sensor coordinates (metres, y up, z away from the sensor, a facing subject's right at +x): which joints are
 // known, where a body stands and faces, and a target pose carried over to it.
 
-const HIP_LEFT = 12, HIP_RIGHT = 16, SHOULDER_LEFT = 4, SHOULDER_RIGHT = 8, HEAD = 3;
+import { ABSENT } from "./data.js";
 
-function jointsAt(track, frame) {
+export const HIP_LEFT = 12;
+export const HIP_RIGHT = 16;
+export const SHOULDER_LEFT = 4;
+export const SHOULDER_RIGHT = 8;
+export const HEAD = 3;
+
+export function jointsAt(track, frame) {
   return Array.from({ length: 25 }, (_, joint) => {
     const at = frame * 75 + joint * 3;
     const x = track.places[at];
@@ -12,7 +18,7 @@ function jointsAt(track, frame) {
 }
 
 // A joint's bone starts at its nearest ancestor that is known: sensors know different sets of joints.
-function bonesOf(joints, parents) {
+export function bonesOf(joints, parents) {
   const bones = [];
   joints.forEach((place, joint) => {
     if (!place) return;
@@ -27,7 +33,7 @@ function middleOf(a, b) {
   return a && b ? a.map((c, n) => (c + b[n]) / 2) : null;
 }
 
-function rootOf(joints) {
+export function rootOf(joints) {
   return joints[0] || middleOf(joints[HIP_LEFT], joints[HIP_RIGHT]) || middleOf(joints[SHOULDER_LEFT], joints[SHOULDER_RIGHT]);
 }
 
@@ -40,14 +46,14 @@ function acrossOf(joints) {
 }
 
 // up cross right, which is the front in these right-handed coordinates
-function frontOf(joints) {
+export function frontOf(joints) {
   const across = acrossOf(joints);
   const length = across ? Math.hypot(...across) : 0;
   return length > 1e-3 ? [across[1] / length, -across[0] / length] : null;
 }
 
 // The hips are near each other and tremble: their direction is the mean over about half a second.
-function facingAt(track, frame) {
+export function facingAt(track, frame) {
   let x = 0, z = 0;
   for (let n = Math.max(0, frame - 7); n <= Math.min(track.count - 1, frame + 7); n++) {
     const across = acrossOf(jointsAt(track, n));
@@ -61,7 +67,7 @@ const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
 const quantile = (ordered, share) => ordered[Math.round((ordered.length - 1) * share)];
 
 // What of a track and of the targets beside it must fit the picture; some hundred frames say it as well as all.
-function measure(track, parents, targets) {
+export function measure(track, parents, targets) {
   const stride = Math.max(1, Math.floor(track.count / 300));
   const roots = [], lows = [], highs = [], reaches = [], ratios = [];
   const sample = targets[0];
@@ -108,7 +114,7 @@ function sizeAgainst(joints, target, parents) {
 // A target (body frame: right, up, front) with its spine base at `root`, turned to `facing`, in the person's size. It is
 // never sunk into the floor, as it would be where the person crouches and the target stands; `standing` puts it onto the
 // floor, wherever its spine base comes to be.
-function placeTarget(target, root, facing, fit, standing) {
+export function placeTarget(target, root, facing, fit, standing) {
   const [rightX, rightZ] = facing;
   const { scale } = fit;
   const onFloor = fit.low - lowestOf(target) * scale;

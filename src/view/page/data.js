@@ -1,7 +1,7 @@
 // Reads the packed scene (see pack.rs): numbers in base 64, differences to the frame before.
 
-const ABSENT = -32768;
-const TICK = 1e-4;
+export const ABSENT = -32768;
+export const TICK = 1e-4;
 const DIGIT = new Uint8Array(128);
 for (const [value, c] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].entries()) {
   DIGIT[c.charCodeAt(0)] = value;
@@ -74,7 +74,7 @@ function progressFromEvents(gesture) {
   return byBody;
 }
 
-function unpack(raw) {
+export function unpack(raw) {
   const gestures = raw.gestures.map((gesture) => {
     const events = gesture.events.map((event) => ({ ...event, time: event.time * TICK }));
     const steps = gesture.steps.map((step) => ({
@@ -99,7 +99,7 @@ function unpack(raw) {
 }
 
 // the place of the last element whose time is not later, or -1
-function lastNotAfter(count, timeAt, time) {
+export function lastNotAfter(count, timeAt, time) {
   let low = 0, high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -109,9 +109,9 @@ function lastNotAfter(count, timeAt, time) {
   return low - 1;
 }
 
-const frameAt = (track, time) => lastNotAfter(track.count, (n) => track.times[n], time + TICK / 2);
+export const frameAt = (track, time) => lastNotAfter(track.count, (n) => track.times[n], time + TICK / 2);
 
-function progressAt(gesture, body, time) {
+export function progressAt(gesture, body, time) {
   const points = gesture.progress.get(body) || [];
   const place = lastNotAfter(points.length, (n) => points[n].time, time + TICK / 2);
   return place < 0 ? { step: 0, heldBack: null, shortBy: null } : points[place];

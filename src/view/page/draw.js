@@ -1,8 +1,10 @@
 // Strokes on a canvas: a body, a target pose, the floor. Points are [x, y, depth] in pixels and metres, nearer is more.
 
+import { HEAD, HIP_LEFT, HIP_RIGHT, SHOULDER_LEFT, SHOULDER_RIGHT, bonesOf } from "./body.js";
+
 const CSS_COLOURS = ["stage", "text", "muted", "left", "right", "middle", "target", "floor", "on-limb", "accent", "good", "bad", "started", "line", "surface"];
 
-function readColours() {
+export function readColours() {
   const style = getComputedStyle(document.documentElement);
   return Object.fromEntries(CSS_COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
@@ -15,7 +17,7 @@ function mix(from, to, share) {
 }
 
 // the pixels of the screen, not of the layout
-function fitCanvas(canvas) {
+export function fitCanvas(canvas) {
   const ratio = window.devicePixelRatio || 1;
   const width = canvas.clientWidth, height = canvas.clientHeight;
   const [w, h] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
@@ -26,7 +28,7 @@ function fitCanvas(canvas) {
   return { pen, width, height };
 }
 
-function stroke(pen, a, b, width, colour) {
+export function stroke(pen, a, b, width, colour) {
   pen.beginPath();
   pen.moveTo(a[0], a[1]);
   pen.lineTo(b[0], b[1]);
@@ -59,7 +61,7 @@ function drawTrunk(pen, points, colours) {
 }
 
 // Left limbs are solid, right limbs hollow, and the hands carry letters: colour is not the only sign.
-function drawBody(pen, points, look) {
+export function drawBody(pen, points, look) {
   const { scene, colours, unit, faint, nose } = look;
   const fade = (depth) => (faint ? 0.7 : Math.min(0.5, Math.max(0, 0.16 - depth * 0.34)));
   const tint = (name, depth) => mix(colours[name], colours.stage, fade(depth));
@@ -101,7 +103,7 @@ function drawHead(pen, at, nose, look, tint) {
 }
 
 // One path, stroked once, so that overlapping limbs are not darker than single ones.
-function drawTarget(pen, points, look) {
+export function drawTarget(pen, points, look) {
   const { scene, colours, unit } = look;
   const width = Math.min(30, Math.max(10, unit * 0.085));
   const shape = new Path2D();

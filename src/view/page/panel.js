@@ -1,9 +1,11 @@
 // The words beside the stage: which gesture, which step is next, what holds it back, what has happened.
 
+import { TICK, progressAt } from "./data.js";
+
 const MOST_EVENTS = 400;
 
 // 75.25 as "1:15.25", 3.5 as "3.50 s"
-function seconds(time, digits = 2) {
+export function seconds(time, digits = 2) {
   const rounded = Number(time.toFixed(digits));
   if (rounded < 60) return `${rounded.toFixed(digits)} s`;
   const minutes = Math.floor(rounded / 60);
@@ -12,7 +14,7 @@ function seconds(time, digits = 2) {
   return hours ? `${hours}:${String(minutes % 60).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
-function eventWords(event) {
+export function eventWords(event) {
   const step = event.step ? ` ${event.step} of ${event.of}` : "";
   const pose = event.pose ? ` (${event.pose})` : "";
   if (event.kind === "completed") return `completed in ${seconds(event.duration * TICK)}`;
@@ -27,7 +29,14 @@ function element(parent, tag, name, text) {
   return made;
 }
 
-function makePanel(scene, state, player) {
+// authors write in scripts of either direction
+function authored(parent, tag, name, text) {
+  const made = element(parent, tag, name, text);
+  made.dir = "auto";
+  return made;
+}
+
+export function makePanel(scene, state, player) {
   const byId = (id) => document.getElementById(id);
   const parts = Object.fromEntries(["description", "next", "next-step", "held", "steps", "events", "events-title", "event-list"].map((id) => [id, byId(id)]));
   byId("title").textContent = scene.title;
@@ -50,7 +59,8 @@ function makePanel(scene, state, player) {
     const item = element(parent, "li");
     const badge = element(item, "span", "badge", String(place + 1));
     badge.setAttribute("aria-hidden", "true");
-    const head = element(item, "span", "pose", step.pose);
+    const head = element(item, "span", "pose");
+    authored(head, "bdi", "", step.pose);
     if (step.note) element(head, "span", "note", step.note);
     const said = element(head, "span", "note", "");
     let pin = null;
@@ -61,7 +71,7 @@ function makePanel(scene, state, player) {
       pin.addEventListener("click", () => player.choose({ pinned: state.pinned === place ? null : place }));
     }
     const list = element(item, "ul", "statements");
-    const statements = step.statements.map((statement) => element(list, "li", "", statement));
+    const statements = step.statements.map((statement) => authored(list, "li", "", statement));
     return { item, badge, said, pin, statements, step };
   }
 
@@ -74,7 +84,7 @@ function makePanel(scene, state, player) {
       const button = element(element(parts["event-list"], "li"), "button");
       button.type = "button";
       element(button, "time", "", seconds(event.time));
-      element(button, "span", "", eventWords(event));
+      authored(button, "span", "", eventWords(event));
       button.addEventListener("click", () => player.seek(event.time));
     }
     if (mine.length > MOST_EVENTS) element(parts["event-list"], "li", "none", `and ${mine.length - MOST_EVENTS} more, in the timeline`);
@@ -91,11 +101,17 @@ function makePanel(scene, state, player) {
     const done = all > 0 && now.step >= all;
     const next = gesture.steps[now.step];
     parts.next.classList.toggle("done", done);
-    parts["next-step"].textContent = done ? "Completed" : next ? `Next: step ${now.step + 1} of ${all}, ${next.pose}` : "no steps";
+    parts["next-step"].textContent = done ? "Completed" : next ? `Next: step ${now.step + 1} of ${all}, ` : "no steps";
+    if (next && !done) element(parts["next-step"], "bdi", "", next.pose);
     parts.held.replaceChildren();
     if (next && now.heldBack) {
-      parts.held.append(`held back by “${now.heldBack}”`);
-      if (now.shortBy) parts.held.append(" ", Object.assign(document.createElement("span"), { className: "short", textContent: `short by ${now.shortBy}` }));
+      parts.held.append("held back by “");
+      element(parts.held, "bdi", "", now.heldBack);
+      parts.held.append("”");
+      if (now.shortBy) {
+        parts.held.append(" ");
+        element(parts.held, "span", "short", `short by ${now.shortBy}`);
+      }
     }
     items.forEach((row, place) => {
       const reached = place < now.step;
@@ -120,7 +136,7 @@ function fillPickers(scene, state, player) {
   const groups = new Map();
   scene.gestures.forEach((one, place) => {
     if (!groups.has(one.app)) groups.set(one.app, Object.assign(document.createElement("optgroup"), { label: one.app }));
-    groups.get(one.app).append(new Option(one.name, String(place)));
+    groups.get(one.app).append(Object.assign(new Option(one.name, String(place)), { dir: "auto" }));
   });
   const several = groups.size > 1;
   for (const group of groups.values()) gesture.append(...(several ? [group] : [...group.children]));

@@ -1,5 +1,10 @@
 // Time, keys and the address: puts the other parts together and starts them.
 
+import { frameAt, progressAt, unpack } from "./data.js";
+import { makePanel, seconds } from "./panel.js";
+import { makeStage } from "./stage.js";
+import { makeTimeline } from "./timeline.js";
+
 const PLAY = "M6 4l10 6-10 6z", PAUSE = "M5 4h3.500v12h-3.500zM11.5 4h3.500v12h-3.500z";
 
 function start(raw) {
@@ -127,13 +132,13 @@ function start(raw) {
 
   // #t=2.5&gesture=1&body=7&turn=40&target=beside
   function readAddress() {
-    const asked = new URLSearchParams(location.hash.slice(1));
-    const number = (name) => (asked.has(name) && Number.isFinite(Number(asked.get(name))) ? Number(asked.get(name)) : null);
+    const address = new URLSearchParams(location.hash.slice(1));
+    const number = (name) => (address.has(name) && Number.isFinite(Number(address.get(name))) ? Number(address.get(name)) : null);
     const what = {};
     if (scene.gestures[number("gesture")]) what.gesture = number("gesture");
-    const body = scene.bodies.indexOf(asked.get("body"));
+    const body = scene.bodies.indexOf(address.get("body"));
     if (body >= 0) what.body = body;
-    if (["over", "beside", "off"].includes(asked.get("target"))) what.target = asked.get("target");
+    if (["over", "beside", "off"].includes(address.get("target"))) what.target = address.get("target");
     if (number("turn") !== null) state.turn = (number("turn") * Math.PI) / 180;
     if (number("t") !== null) seek(number("t"));
     choose(what);

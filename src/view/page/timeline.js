@@ -1,5 +1,9 @@
 // The timeline: one lane a gesture, with its attempts as bars and its events as marks. A click or a drag jumps.
 
+import { TICK } from "./data.js";
+import { fitCanvas, readColours, stroke } from "./draw.js";
+import { eventWords, seconds } from "./panel.js";
+
 // Room for half a mark at both ends of a lane, in pixels; the style sheet places the playhead by it too.
 const INSET = 8;
 
@@ -7,7 +11,7 @@ const INSET = 8;
 const placeIn = (width, from, span) => (time) => INSET + ((time - from) / span) * (width - 2 * INSET);
 const timeIn = (width, from, span) => (x) => from + ((x - INSET) / (width - 2 * INSET)) * span;
 
-function makeTimeline(scene, state, player) {
+export function makeTimeline(scene, state, player) {
   const lanes = document.getElementById("lanes");
   const axis = document.getElementById("axis");
   const rows = scene.gestures.map((gesture, place) => addLane(lanes, gesture, place));
@@ -44,7 +48,7 @@ function makeTimeline(scene, state, player) {
     const name = lane.appendChild(document.createElement("button"));
     name.type = "button";
     name.className = "name";
-    name.appendChild(document.createElement("span")).textContent = gesture.name;
+    name.appendChild(Object.assign(document.createElement("span"), { dir: "auto", textContent: gesture.name }));
     const count = name.appendChild(document.createElement("span"));
     count.className = "count";
     name.addEventListener("click", () => player.choose({ gesture: place }));

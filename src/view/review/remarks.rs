@@ -1,19 +1,22 @@
-//! Findings of a review, and the small parts that all of it is made of.
+//! Findings of a review.
 
 use std::fmt::Write;
 
-use super::{Remark, Tone};
-use crate::view::escape::{data_uri, xml};
+use super::content::{Remark, Tone};
+use super::parts::{badge, class, marked, picture};
+use crate::view::escape::xml;
 
 /// Writes findings, one below the other.
 pub fn remarks<'r>(out: &mut String, remarks: impl IntoIterator<Item = &'r Remark>) {
     out.push_str("<ul class=\"remarks\">\n");
     for remark in remarks {
-        let tone = if remark.accepted.is_some() { Tone::Plain } else { remark.tone };
-        let kind = if remark.accepted.is_some() { "accepted" } else { &remark.kind };
+        let (kind, tone) = match remark.accepted {
+            Some(_) => ("accepted", Tone::Accepted),
+            None => (remark.kind.as_str(), remark.tone),
+        };
         let _ = writeln!(
             out,
-            "<li class=\"{}\">\n<p><code>{}</code> {} {}</p>\n<p class=\"muted\">{}</p>",
+            "<li class=\"{}\">\n<p><code>{}</code> {} {}</p>\n<p class=\"muted\" dir=\"auto\">{}</p>",
             class(tone),
             xml(&remark.code),
             badge(kind, tone),
@@ -22,48 +25,22 @@ pub fn remarks<'r>(out: &mut String, remarks: impl IntoIterator<Item = &'r Remar
         );
         match &remark.accepted {
             Some(reason) => {
-                let _ = writeln!(out, "<p class=\"reason\">The author means it: \u{201c}{}\u{201d}</p>", xml(reason));
+                let _ = writeln!(
+                    out,
+                    "<p class=\"reason\">The author means it: <q dir=\"auto\">\u{201c}{}\u{201d}</q></p>",
+                    xml(reason)
+                );
             }
             None if !remark.help.is_empty() => {
                 let _ = writeln!(out, "<p class=\"muted\">Help: {}</p>", marked(&remark.help));
             }
             None => {}
         }
-        if let Some(picture) = &remark.picture {
-            let shown = image(picture, &remark.message);
+        if let Some(shown) = &remark.picture {
+            let shown = picture(shown, "the bodies of this finding");
             let _ = writeln!(out, "<details>\n<summary>show the bodies</summary>\n{shown}\n</details>");
         }
         out.push_str("</li>\n");
     }
     out.push_str("</ul>\n");
-}
-
-/// A text whose words in backticks stand out.
-fn marked(text: &str) -> String {
-    let parts = text.split('`').enumerate();
-    let marked = parts.map(|(i, part)| match i % 2 {
-        0 => xml(part),
-        _ => format!("<q>{}</q>", xml(part)),
-    });
-    marked.collect()
-}
-
-/// A word in a colour.
-pub fn badge(text: &str, tone: Tone) -> String {
-    format!("<span class=\"badge {}\">{}</span>", class(tone), xml(text))
-}
-
-/// The class of a tone in the page's style.
-pub fn class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Good => "good",
-        Tone::Bad => "bad",
-        Tone::Open => "open",
-        Tone::Plain => "plain",
-    }
-}
-
-/// A picture as an image of its own, so that its style stays in it.
-pub fn image(svg: &str, what: &str) -> String {
-    format!("<img alt=\"{}\" src=\"{}\">", xml(what), data_uri(svg))
 }

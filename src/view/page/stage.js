@@ -1,9 +1,13 @@
 // The stage: which bodies and which target are drawn from where. A drag turns the view about the vertical.
 
+import { HEAD, facingAt, frontOf, jointsAt, measure, placeTarget, rootOf } from "./body.js";
+import { frameAt, progressAt } from "./data.js";
+import { drawBody, drawTarget, fitCanvas, readColours, stroke } from "./draw.js";
+
 const PITCH = (9 * Math.PI) / 180;
 const EYE = 5;
 
-function makeStage(scene, state, redraw) {
+export function makeStage(scene, state, redraw) {
   const canvas = document.getElementById("stage");
   const nobody = { body: -1, count: 0, times: [], places: [] };
   const fits = new Map();

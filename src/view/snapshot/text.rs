@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use super::path::pixels;
 use crate::view::escape::xml;
 
 /// How a kind of text is set; lengths in pixels.
@@ -52,8 +53,8 @@ pub(super) fn wrap(text: &str, style: &Style, width: f32) -> Vec<String> {
 pub(super) fn lines(out: &mut String, lines: &[String], style: &Style, x: f32, top: f32) -> f32 {
     let mut y = top;
     for line in lines {
-        let baseline = y + style.leading * 0.72;
-        let _ = writeln!(out, r#"<text class="{}" x="{x:.1}" y="{baseline:.1}">{}</text>"#, style.class, xml(line));
+        let (x, baseline) = (pixels(x), pixels(y + style.leading * 0.72));
+        let _ = writeln!(out, r#"<text class="{}" x="{x}" y="{baseline}">{}</text>"#, style.class, xml(line));
         y += style.leading;
     }
     y
