@@ -5,7 +5,7 @@ CARGO ?= cargo
 PREPOSE = target/debug/prepose
 RECORDINGS = $(or $(PREPOSE_RECORDINGS),$(wildcard ../shared/recordings))
 
-.PHONY: demo test soundness accuracy bench fuzz build deps install uninstall notices
+.PHONY: demo test soundness accuracy bench fuzz build deps install uninstall notices page-checks lint-pages
 
 # What prepose is for, on people made for the purpose: write, check, perform, run, look.
 demo: build
@@ -44,6 +44,16 @@ notices:
 # libz3, the library of the proofs: the system's where it is new enough, else fetched (tools/fetch.py says how).
 deps:
 	@{ cmp -s tools/requirements.txt .deps/z3/requirements.txt && [ -e .deps/z3/library ]; } || python3 tools/fetch.py
+
+# What looks at the pages: eslint, axe and what drives a browser, pinned by hash in tools/page-checks/package-lock.json.
+PAGE_CHECKS = tools/page-checks
+page-checks: $(PAGE_CHECKS)/node_modules/.package-lock.json
+$(PAGE_CHECKS)/node_modules/.package-lock.json: $(PAGE_CHECKS)/package-lock.json
+	@cd $(PAGE_CHECKS) && npm ci --silent --no-audit --no-fund --ignore-scripts && touch node_modules/.package-lock.json
+
+# The scripts of the pages, and of their checks.
+lint-pages: page-checks
+	@$(PAGE_CHECKS)/node_modules/.bin/eslint --config $(PAGE_CHECKS)/eslint.config.js --max-warnings 0 src/view $(PAGE_CHECKS)/*.js
 
 # How the gestures of gestures/recorded do on recordings of real people.
 accuracy: deps
