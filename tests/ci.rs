@@ -30,7 +30,7 @@ fn fine(folder: &Path) -> String {
 
 /// A text with a word that means nothing.
 fn wrong(fine: &str) -> String {
-    fine.replacen("point your", "pointt your", 1)
+    fine.replacen("point your arms", "pointt your arms", 1)
 }
 
 /// The value of a key of each hook: the file is as simple as YAML can be.
@@ -70,7 +70,7 @@ fn the_hooks_fail_where_they_should() {
     assert_eq!(read(), fine, "pre-commit fails where a hook changes a file");
     write(&wrong(&fine));
     assert_eq!(hook("prepose-check", &folder, "a.prepose"), Some(1));
-    write(&fine.replace(":\n", ": "));
+    write(&fine.replace("    POSE", "POSE"));
     assert_eq!(hook("prepose-fmt", &folder, "a.prepose"), Some(0));
     assert_eq!(read(), fine);
 }
