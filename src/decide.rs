@@ -9,6 +9,7 @@ pub mod arithmetic;
 pub mod exact;
 pub mod fact;
 pub mod least_squares;
+pub mod levenberg_marquardt;
 mod minimal_core;
 pub mod noise;
 mod procedure;
@@ -19,6 +20,7 @@ mod relax;
 pub mod search;
 pub mod solver;
 pub mod sphere;
+pub mod state;
 
 pub use answer::{Answer, Effort, Memory, Method, RefutedQuery};
 pub use minimal_core::minimal_core;

@@ -1,7 +1,7 @@
 //! What typed constraints ask of a body.
 //!
-//! Input: a typed constraint. Output: the same as a fact about bones. Invariant: the fact says what the matcher asks for on
-//! the canonical body, no more and no less. It knows nothing of gestures, or of what is asked of facts.
+//! Input: a typed constraint, statements or a rule. Output: the same as facts about bones. Invariant: a fact says what the
+//! matcher asks for on the canonical body, no more and no less. It knows nothing of gestures, or of what is asked of facts.
 
 use nalgebra::Vector3;
 use prepose_matcher::Joint;
@@ -10,7 +10,18 @@ use prepose_matcher::program::Axis;
 
 use crate::decide::fact::{Bone, Fact};
 use crate::posture::chain;
-use crate::typed::Constraint;
+use crate::typed::{Constraint, Rule, TypedStatement};
+
+/// What statements ask of the body now.
+pub fn of_statements(statements: &[TypedStatement]) -> Vec<Fact> {
+    statements.iter().flat_map(|statement| statement.constraints.iter().map(of)).collect()
+}
+
+/// What holds of every body under a rule.
+pub fn of_rule(rule: &Rule) -> Vec<Fact> {
+    let facts = of_statements(&rule.statements);
+    if rule.never { vec![Fact::Any(facts.iter().filter_map(Fact::opposite).collect())] } else { facts }
+}
 
 /// What a constraint asks of the body now.
 pub fn of(constraint: &Constraint) -> Fact {

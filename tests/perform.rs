@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use nalgebra::Vector3;
-use prepose::perform::{CannotPerform, Noise, Performance, Settings, perform, solve_nodes, solve_way};
+use prepose::perform::{CannotPerform, Noise, Performance, Settings, perform, solve_nodes, solve_path};
 use prepose::source::Sources;
 use prepose::translate::translate;
 use prepose::typed::Gesture;
@@ -83,7 +83,7 @@ fn y_of(frame: &Frame, joint: Joint) -> f32 {
 fn a_raised_arm_points_up_and_the_rest_hangs() {
     let clean = recognised(&gesture("POSE high: point your right arm up. EXECUTION: high."));
     let at = |joint: Joint| clean.keyframes[0].positions[joint.index()];
-    assert_eq!(clean.way, [0]);
+    assert_eq!(clean.path, [0]);
     assert_eq!(clean.keyframes[0].pose, "high");
     assert!(at(Joint::HandRight)[1] > at(Joint::Head)[1]);
     assert!(at(Joint::HandLeft)[1] < at(Joint::SpineBase)[1]);
@@ -101,7 +101,7 @@ fn a_wave_repeats() {
          EXECUTION: repeat 3 times the following steps inside, outside.",
     );
     let clean = recognised(&wave);
-    assert_eq!(clean.way, [0, 1, 2, 3, 4, 5]);
+    assert_eq!(clean.path, [0, 1, 2, 3, 4, 5]);
     // a pose that comes again is the same posture again
     assert_eq!(clean.keyframes[0].positions, clean.keyframes[4].positions);
     assert_ne!(clean.keyframes[0].positions, clean.keyframes[1].positions);
@@ -196,7 +196,7 @@ fn either_hand_is_used_by_different_people() {
     assert!((1..=4).any(|body| raised(body, Joint::WristLeft)) && (1..=4).any(|body| raised(body, Joint::WristRight)));
     // each step of either way has its posture
     assert!(solve_nodes(&either).iter().all(Option::is_some));
-    assert_eq!(solve_way(&either).unwrap().len(), 1);
+    assert_eq!(solve_path(&either).unwrap().len(), 1);
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn a_mirrored_gesture_is_performed_by_the_other_side() {
          GESTURE one: POSE out: point your right arm right, bend your left elbow 90 degrees. EXECUTION: out.
          GESTURE two: MIRROR one.",
     );
-    let (one, two) = (solve_way(&both[0]).unwrap(), solve_way(&both[1]).unwrap());
+    let (one, two) = (solve_path(&both[0]).unwrap(), solve_path(&both[1]).unwrap());
     let right = one[0].positions[Joint::WristRight.index()];
     let left = two[0].positions[Joint::WristLeft.index()];
     assert!(right[0] > 0.5 && left[0] < -0.5);
@@ -261,7 +261,7 @@ fn an_impossible_pose_is_told_with_the_statements_that_clash() {
     assert!(shortfall.contains("`put your right hand below your right hip`"), "{shortfall}");
     assert!(shortfall.contains("do not go together"), "{shortfall}");
     assert!(error.to_string().starts_with("no body was found for the pose `no`: "));
-    assert_eq!(solve_way(&clash).unwrap_err(), error);
+    assert_eq!(solve_path(&clash).unwrap_err(), error);
     assert_eq!(solve_nodes(&clash), [None]);
 }
 

@@ -1,22 +1,21 @@
 //! Looks for bodies in which facts hold.
 //!
 //! Input: facts, which bones are free, and bodies to stay near to. Output: bodies that hold with some slack, or nothing,
-//! which proves nothing. The way is damped Gauss-Newton on what is overstepped, every bone kept on its sphere, from a few
-//! starts. Invariant: the same query has the same answer on every machine that rounds as IEEE 754 says.
+//! which proves nothing. Least squares on what is overstepped, from a few starts. Invariant: the same query has the same answer on every machine that rounds as IEEE 754 says.
 
 use nalgebra::Vector3;
 use prepose_matcher::Joint;
 
 use crate::decide::fact::{Fact, StatePair};
 use crate::decide::query::Query;
-use crate::decide::sphere::on_sphere;
+use crate::decide::sphere::retract;
 
-mod aim;
+mod clearance;
 pub mod core_candidate;
 mod descent;
 
-use aim::aim_of;
-pub use aim::{AIMS, FINE, FIRST, LEAST_SLACK};
+use clearance::clearance;
+pub use clearance::{AIMS, FINE, FIRST, LEAST_SLACK};
 use descent::Descent;
 
 /// With so much slack a start is an answer.
@@ -65,7 +64,7 @@ pub fn search_with(query: &Query, aims: &[f64], starts: usize) -> Option<StatePa
 fn reached(query: &Query, descent: &mut Descent, bodies: &mut StatePair, aims: &[f64]) -> bool {
     aims.iter().any(|&aim| {
         descent.descend(bodies, aim);
-        query.facts.iter().all(|fact| fact.holds(bodies, aim_of(fact, aim) * 0.05 + LEAST_SLACK))
+        query.facts.iter().all(|fact| fact.holds(bodies, clearance(fact, aim) * 0.05 + LEAST_SLACK))
     })
 }
 
@@ -77,7 +76,7 @@ fn pointed(query: &Query) -> StatePair {
             && query.free_bones.contains(*bone)
             && *angle < 1.0
         {
-            start[bone.index()] = on_sphere(*bone, *direction).unwrap_or(start[bone.index()]);
+            start[bone.index()] = retract(*bone, *direction).unwrap_or(start[bone.index()]);
         }
     }
     start
@@ -92,7 +91,7 @@ fn shaken(query: &Query, mut start: StatePair, random: &mut Sequence) -> StatePa
             _ => 1.0,
         };
         let by = Vector3::from_fn(|_, _| random.between_minus_one_and_one() * size);
-        start[bone.index()] = on_sphere(bone, start[bone.index()] + by).unwrap_or(start[bone.index()]);
+        start[bone.index()] = retract(bone, start[bone.index()] + by).unwrap_or(start[bone.index()]);
     }
     start
 }

@@ -9,7 +9,7 @@ use super::gestures::{self, CheckedFiles};
 use super::output::{self, Failure, Outcome};
 use super::output_path::{self, Destination};
 use super::{find, perform, replay, scene, terminal};
-use crate::perform::{Noise, Settings, solve_nodes, solve_way};
+use crate::perform::{Noise, Settings, solve_nodes, solve_path};
 use crate::typed::Gesture;
 use crate::view::{self, FigureBody, GestureTrack, Scene, Snapshot, SnapshotFigure};
 
@@ -101,7 +101,7 @@ fn snapshot(shown: &[&Gesture]) -> Option<Snapshot> {
     };
     let mut figures = Vec::new();
     for gesture in shown {
-        if let Err(why) = solve_way(gesture) {
+        if let Err(why) = solve_path(gesture) {
             perform::tell_nobody(gesture, &why);
             continue;
         }

@@ -7,36 +7,36 @@
 use nalgebra::{Rotation3, Unit, Vector3};
 use prepose_matcher::{JOINTS, Joint};
 
-use super::anatomy;
-use super::solve::{Drift, Wanted, descend};
+use super::objective::{Drift, PostureObjective, Wanted};
+use super::{anatomy, comfort};
+use crate::decide::state::pair;
 use crate::posture::{Posture, across, angle};
 
 /// The peak speed of a least-jerk movement over its mean speed.
 pub const PEAK: f64 = 1.875;
 
-/// A way from one posture to another.
+/// The movement from one posture to another, without its time.
 #[derive(Debug, Clone)]
-pub struct Path {
+pub struct Transition {
     from: Posture,
     to: Posture,
     /// By how much each bone swings out half-way.
     bulge: [Vector3<f64>; JOINTS],
 }
 
-impl Path {
-    /// The way between two postures; where the straight way would lead through the body or bend a joint the wrong way,
-    /// one around it.
-    pub fn new(from: &Posture, to: &Posture) -> Path {
-        let mut path = Path { from: from.clone(), to: to.clone(), bulge: [Vector3::zeros(); JOINTS] };
-        let middle = path.along(0.5);
-        if anatomy::offence(&middle) > OFFENCE {
+impl Transition {
+    /// Between two postures; where the straight way would lead through the body or bend a joint too far, around it.
+    pub fn new(from: &Posture, to: &Posture) -> Transition {
+        let mut transition = Transition { from: from.clone(), to: to.clone(), bulge: [Vector3::zeros(); JOINTS] };
+        let middle = transition.along(0.5);
+        if offence(&middle) > OFFENCE {
             let drift = Drift { bones: Joint::ALL.map(|joint| middle.bone(joint)), weights: [0.5; JOINTS] };
             let (began, from) = (&middle, &middle);
-            let wanted = Wanted { statements: &[], began, from, room: 1.0, drift: Some(&drift), explained: false };
-            let around = descend(middle.clone(), &wanted, 1.0);
-            path.bulge = Joint::ALL.map(|joint| around.bone(joint) - middle.bone(joint));
+            let wanted = Wanted { statements: &[], began, from, clearance: 1.0, drift: Some(&drift), explained: false };
+            let around = PostureObjective::new(&wanted).descend(&middle, 1.0);
+            transition.bulge = Joint::ALL.map(|joint| around.bone(joint) - middle.bone(joint));
         }
-        path
+        transition
     }
 
     /// The posture after a share of the time, from 0 to 1.
@@ -63,6 +63,13 @@ impl Path {
 
 /// How far a limit may be overstepped in passing, in radians.
 const OFFENCE: f64 = 0.1;
+
+/// How far the worst limit, of what a body can or should do, is overstepped.
+fn offence(posture: &Posture) -> f64 {
+    let state = pair(posture, posture);
+    anatomy::offence(posture, &state).max(comfort::offence(posture, &state))
+}
+
 /// From which angle on a bone turns by the front rather than the short way round, in radians.
 const OPPOSITE: f64 = 2.9;
 
@@ -96,18 +103,18 @@ fn turned_about(from: Vector3<f64>, axis: Vector3<f64>, angle: f64) -> Vector3<f
     Rotation3::from_axis_angle(&Unit::new_normalize(axis), angle) * from
 }
 
-/// One movement, and the stay where it leads.
+/// One transition in time, and the stay where it leads.
 #[derive(Debug, Clone)]
-pub struct Leg {
-    /// The way.
-    pub path: Path,
+pub struct Movement {
+    /// Between which postures.
+    pub transition: Transition,
     /// When it begins, in seconds.
     pub start: f64,
     /// How long it takes, in seconds.
     pub duration: f64,
 }
 
-impl Leg {
+impl Movement {
     /// When its end is reached.
     pub fn arrival(&self) -> f64 {
         self.start + self.duration
@@ -116,25 +123,25 @@ impl Leg {
 
 /// Movements one after another, from a posture that is kept before the first.
 #[derive(Debug, Clone)]
-pub struct Timeline {
+pub struct Trajectory {
     /// The posture at the beginning.
     pub first: Posture,
     /// The movements, in order, none beginning before the one before it ends.
-    pub legs: Vec<Leg>,
+    pub movements: Vec<Movement>,
 }
 
-impl Timeline {
+impl Trajectory {
     /// The posture at a time in seconds.
     pub fn posture(&self, time: f64) -> Posture {
-        let begun = self.legs.partition_point(|leg| leg.start <= time);
-        match begun.checked_sub(1).map(|last| &self.legs[last]) {
+        let begun = self.movements.partition_point(|movement| movement.start <= time);
+        match begun.checked_sub(1).map(|last| &self.movements[last]) {
             None => self.first.clone(),
-            Some(leg) => leg.path.at((time - leg.start) / leg.duration),
+            Some(movement) => movement.transition.at((time - movement.start) / movement.duration),
         }
     }
 
     /// When the last movement ends.
     pub fn arrival(&self) -> f64 {
-        self.legs.last().map_or(0.0, Leg::arrival)
+        self.movements.last().map_or(0.0, Movement::arrival)
     }
 }

@@ -1,19 +1,19 @@
 //! How long movements take.
 //!
-//! Input: a path, the pose it leaves and the pose it leads to, and the times the step allows. Output: a duration for
+//! Input: a transition, the pose it leaves and the pose it leads to, and the times the step allows. Output: a duration for
 //! which the time between the two poses, from the last moment of the one to the first of the other, is allowed with
 //! something to spare. It knows nothing of what comes before or after.
 
-use super::motion::{PEAK, Path};
-use super::room::{holds, room};
+use super::motion::{PEAK, Transition};
+use crate::decide::fact::Fact;
+use crate::decide::state::pair;
 use crate::posture::Posture;
-use crate::typed::TypedStatement;
 
 /// A pose as a step needs it: what must hold, against the posture when the step began.
 #[derive(Clone, Copy)]
 pub struct Pose<'a> {
     /// What must hold.
-    pub statements: &'a [TypedStatement],
+    pub facts: &'a [Fact],
     /// The posture when the step began.
     pub began: &'a Posture,
 }
@@ -21,16 +21,14 @@ pub struct Pose<'a> {
 impl Pose<'_> {
     /// Whether a body is in it.
     pub fn holds(&self, posture: &Posture) -> bool {
-        holds(self.statements, posture, self.began)
+        let state = pair(posture, self.began);
+        self.facts.iter().all(|fact| fact.holds(&state, 0.0))
     }
 
     /// Whether a body is so far out of it that no noise brings it back in.
     pub fn is_left(&self, posture: &Posture) -> bool {
-        let mut constraints = self.statements.iter().flat_map(|statement| &statement.constraints);
-        constraints.any(|constraint| {
-            let room = room(constraint, posture, self.began);
-            room.kind.in_radians(room.left) < -CLEARLY
-        })
+        let state = pair(posture, self.began);
+        self.facts.iter().any(|fact| fact.slack(&state) < -CLEARLY)
     }
 }
 
@@ -50,10 +48,10 @@ pub struct Allowed {
     pub frame: f64,
 }
 
-/// When, as shares of its time, a path leaves one pose for the last time and enters the other for good.
+/// When, as shares of its time, a transition leaves one pose for the last time and enters the other for good.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Crossing {
-    /// The last moment of the one; 0 if it is not held on the path.
+    /// The last moment of the one; 0 if it is not held on the transition.
     pub left: f64,
     /// The first moment of the other; 1 if it is not even held at the end.
     pub entered: f64,
@@ -66,20 +64,20 @@ impl Crossing {
     }
 }
 
-/// Into how many pieces a path is cut to find its crossing.
+/// Into how many pieces a transition is cut to find its crossing.
 const PIECES: usize = 100;
 
-/// Finds where a path crosses from pose to pose.
-pub fn crossing(path: &Path, before: Option<Pose>, next: Pose) -> Crossing {
-    let at = |i: usize| path.at(i as f64 / PIECES as f64);
+/// Finds where a transition crosses from pose to pose.
+pub fn crossing(transition: &Transition, before: Option<Pose>, next: Pose) -> Crossing {
+    let at = |i: usize| transition.at(i as f64 / PIECES as f64);
     let entered = (0..=PIECES).rev().take_while(|&i| next.holds(&at(i))).last().unwrap_or(PIECES);
     let left = before.and_then(|before| (0..=PIECES).rev().find(|&i| before.holds(&at(i)))).unwrap_or(0);
     Crossing { left: left as f64 / PIECES as f64, entered: entered as f64 / PIECES as f64 }
 }
 
-/// Whether a pose is held anywhere on a path.
-pub fn touches(path: &Path, pose: Pose) -> bool {
-    (0..=PIECES).any(|i| pose.holds(&path.at(i as f64 / PIECES as f64)))
+/// Whether a pose is held anywhere on a transition.
+pub fn touches(transition: &Transition, pose: Pose) -> bool {
+    (0..=PIECES).any(|i| pose.holds(&transition.at(i as f64 / PIECES as f64)))
 }
 
 /// The mean speed at ease: a peak of 120 degrees a second.
@@ -93,12 +91,12 @@ const FASTEST: f64 = 1500.0 * std::f64::consts::PI / 180.0;
 const SHORT: f64 = 0.08;
 
 /// How long a movement takes that is not hurried.
-pub fn at_ease(path: &Path, tempo: f64) -> f64 {
-    (path.travel() / AT_EASE).max(SHORTEST) / tempo
+pub fn at_ease(transition: &Transition, tempo: f64) -> f64 {
+    (transition.travel() / AT_EASE).max(SHORTEST) / tempo
 }
 
 /// The duration nearest to one at ease for which the time between the poses is allowed; nothing where none is.
-pub fn duration(path: &Path, crossing: Crossing, ease: f64, allowed: Allowed) -> Option<f64> {
+pub fn duration(transition: &Transition, crossing: Crossing, ease: f64, allowed: Allowed) -> Option<f64> {
     let share = crossing.between().max(0.0);
     let (least, most) = allowed.between();
     let mut duration = ease;
@@ -111,7 +109,7 @@ pub fn duration(path: &Path, crossing: Crossing, ease: f64, allowed: Allowed) ->
     if allowed.gone + share * duration > most {
         duration = (most - allowed.gone) / share;
     }
-    let fast = duration <= 0.0 || path.travel() * PEAK / duration > FASTEST;
+    let fast = duration <= 0.0 || transition.travel() * PEAK / duration > FASTEST;
     (!fast).then_some(duration)
 }
 

@@ -1,6 +1,6 @@
 //! The performance of one person, as movements in time.
 //!
-//! Input: the steps of a way, one after another, and the manner of a person. Output: a timeline in which every step is
+//! Input: the steps of a path, one after another, and the style of a person. Output: a trajectory in which every step is
 //! met at an allowed time, and the posture in which each is. Invariant: what a step is relative to is the posture at
 //! the moment at which the step before is reached, as the matcher sees it, not the one that it ends in. It knows
 //! nothing of sizes, places or noise.
@@ -8,41 +8,20 @@
 use nalgebra::Vector3;
 use prepose_matcher::JOINTS;
 
-use super::motion::Timeline;
-use super::planner::{Planner, Unlocked};
+use super::motion::Trajectory;
+use super::objective::Drift;
+use super::planner::{Infeasible, Planner, Route, Unlocked};
+use super::posture_cache::PostureCache;
 use super::random::Random;
-use super::solve::{Clash, Drift};
+use super::style::PerformanceStyle;
 use crate::posture::{Posture, chain};
-use crate::typed::{Constraint, Gesture};
-
-/// How a person goes about it.
-#[derive(Debug, Clone, Copy)]
-pub struct Manner {
-    /// 1 is at ease, more is faster.
-    pub tempo: f64,
-    /// How far inside the bounds the postures are; 1 is the usual.
-    pub room: f64,
-    /// How long postures are kept; 1 is the usual.
-    pub patience: f64,
-    /// Seconds of standing before the first movement.
-    pub lead_in: f64,
-    /// Seconds between two frames.
-    pub frame: f64,
-    /// Whether the smallest set of statements is looked for that stands in the way, where something does.
-    pub explained: bool,
-}
-
-impl Manner {
-    /// The manner of somebody who shows how it is done.
-    pub const SHOWING: Manner =
-        Manner { tempo: 1.0, room: 1.0, patience: 1.0, lead_in: 0.5, frame: 1.0 / 30.0, explained: true };
-}
+use crate::typed::Constraint;
 
 /// A performance.
 #[derive(Debug, Clone)]
 pub struct Plan {
     /// The movements, back to standing at the end.
-    pub timeline: Timeline,
+    pub trajectory: Trajectory,
     /// The steps of the gesture, with the posture of each.
     pub postures: Vec<(usize, Posture)>,
     /// Seconds until it is over.
@@ -51,67 +30,36 @@ pub struct Plan {
 
 /// Where planning stopped.
 #[derive(Debug, Clone)]
-pub struct Stopped {
+pub struct PlanFailure {
     /// Whether it was in the gesture that must come first.
     pub unlocking: bool,
-    /// How many steps of the way were planned.
+    /// How many steps of the path were planned.
     pub place: usize,
     /// The step, as a node of its gesture.
     pub node: usize,
     /// And why.
-    pub why: Why,
-}
-
-/// Why a step cannot be met.
-#[derive(Debug, Clone)]
-pub enum Why {
-    /// There is no posture.
-    Clash(Clash),
-    /// A body is not fast enough: seconds, and radians to turn.
-    Pace { latest: f64, travel: f64 },
-    /// It must not come soon after a pose that is held until it comes: the node of that pose.
-    Overlap { before: usize },
-}
-
-/// A gesture and the way through it.
-#[derive(Clone, Copy)]
-pub struct Route<'a> {
-    pub gesture: &'a Gesture,
-    pub way: &'a [usize],
-}
-
-/// Postures that were already found; steps that repeat a pose repeat its posture.
-#[derive(Debug, Default)]
-pub struct Known {
-    /// What was asked, with how much room, and what was found.
-    pub postures: Vec<(Vec<Constraint>, u64, Posture)>,
-}
-
-impl Known {
-    /// Keeps the postures of steps that depend on no other step.
-    pub fn keep(&mut self, gesture: &Gesture, postures: &[(usize, Posture)], room: f64) {
-        for (node, posture) in postures {
-            let statements = &gesture.nodes[*node].statements;
-            let constraints = statements.iter().flat_map(|s| s.constraints.iter().cloned()).collect();
-            self.postures.push((constraints, room.to_bits(), posture.clone()));
-        }
-    }
+    pub why: Infeasible,
 }
 
 /// Plans a gesture, after the one that unlocks it where there is one.
 ///
 /// # Errors
 /// The first step that cannot be met.
-pub fn plan(route: Route, unlock: Option<Route>, manner: Manner, known: &mut Known) -> Result<Plan, Stopped> {
+pub fn plan(
+    route: Route,
+    unlock: Option<Route>,
+    style: PerformanceStyle,
+    cache: &mut PostureCache,
+) -> Result<Plan, PlanFailure> {
     let mut drifts: Vec<(usize, Drift)> = Vec::new();
     let mut random = Random::new(1, &[]);
-    let mut result = attempt_plan(route, unlock, manner, &drifts, known);
+    let mut result = attempt_plan(route, unlock, style, &drifts, cache);
     for attempt in 0..ATTEMPTS {
         let place = match &result {
-            Err(Stopped { unlocking: false, place, .. }) if *place > 0 => *place,
+            Err(PlanFailure { unlocking: false, place, .. }) if *place > 0 => *place,
             _ => return result,
         };
-        let statements = &route.gesture.nodes[route.way[place]].statements;
+        let statements = &route.gesture.nodes[route.path[place]].statements;
         let changes = statements.iter().flat_map(|s| &s.constraints).filter(|c| c.is_relative());
         let changes: Vec<&Constraint> = changes.collect();
         if changes.is_empty() {
@@ -120,10 +68,10 @@ pub fn plan(route: Route, unlock: Option<Route>, manner: Manner, known: &mut Kno
         // what a change needs may depend on where it begins
         drifts.retain(|(other, _)| *other != place - 1);
         drifts.push((place - 1, run_up(&changes, attempt, &mut random)));
-        let again = attempt_plan(route, unlock, manner, &drifts, known);
+        let again = attempt_plan(route, unlock, style, &drifts, cache);
         let further = match &again {
             Ok(_) => true,
-            Err(stopped) => stopped.place > place,
+            Err(failure) => failure.place > place,
         };
         if further {
             result = again;
@@ -162,30 +110,30 @@ fn run_up(changes: &[&Constraint], attempt: usize, random: &mut Random) -> Drift
 fn attempt_plan(
     route: Route,
     unlock: Option<Route>,
-    manner: Manner,
+    style: PerformanceStyle,
     drifts: &[(usize, Drift)],
-    known: &mut Known,
-) -> Result<Plan, Stopped> {
-    let mut planner = Planner::new(manner, known);
-    planner.explained = drifts.is_empty() && manner.explained;
+    cache: &mut PostureCache,
+) -> Result<Plan, PlanFailure> {
+    let mut planner = Planner::new(style, cache);
+    planner.explained = drifts.is_empty() && style.explained;
     let mut unlocked = None;
     if let Some(unlock) = unlock {
         let window = route.gesture.after.as_ref().map_or(f64::INFINITY, |(_, window)| *window);
         planner.urgent = window < SOON;
-        for (place, &node) in unlock.way.iter().enumerate() {
-            let stopped = |why| Stopped { unlocking: true, place, node, why };
-            planner.step(unlock, place, None, None).map_err(stopped)?;
+        for (place, &node) in unlock.path.iter().enumerate() {
+            let failure = |why| PlanFailure { unlocking: true, place, node, why };
+            planner.step(unlock, place, None, None).map_err(failure)?;
         }
         planner.urgent = false;
         unlocked = planner.complete().map(|at| Unlocked { at, window });
     }
     let mut postures = Vec::new();
-    for (place, &node) in route.way.iter().enumerate() {
+    for (place, &node) in route.path.iter().enumerate() {
         let drift = drifts.iter().find(|(at, _)| *at == place).map(|(_, drift)| drift);
-        let stopped = |why| Stopped { unlocking: false, place, node, why };
-        let posture = planner.step(route, place, unlocked.take(), drift).map_err(stopped)?;
+        let failure = |why| PlanFailure { unlocking: false, place, node, why };
+        let posture = planner.step(route, place, unlocked.take(), drift).map_err(failure)?;
         postures.push((node, posture));
     }
-    let (timeline, end) = planner.finish();
-    Ok(Plan { timeline, postures, end })
+    let (trajectory, end) = planner.finish();
+    Ok(Plan { trajectory, postures, end })
 }

@@ -5,9 +5,9 @@
 
 use thiserror::Error;
 
-use super::plan::{Stopped, Why};
-use super::room::Kind;
-use super::solve::Clash;
+use super::plan::PlanFailure;
+use super::planner::Infeasible;
+use super::solve::{Clash, Lack};
 use crate::typed::{Gesture, Node};
 
 /// Why a gesture cannot be performed.
@@ -94,32 +94,32 @@ pub enum CannotPerform {
     },
 }
 
-/// Puts into words where planning stopped.
-pub fn report(gesture: &Gesture, unlock: Option<&Gesture>, stopped: &Stopped) -> CannotPerform {
-    match unlock.filter(|_| stopped.unlocking) {
+/// Puts into words where planning failure.
+pub fn report(gesture: &Gesture, unlock: Option<&Gesture>, failure: &PlanFailure) -> CannotPerform {
+    match unlock.filter(|_| failure.unlocking) {
         Some(unlock) => {
-            CannotPerform::Unlock { gesture: unlock.name.clone(), why: Box::new(one_step(unlock, stopped)) }
+            CannotPerform::Unlock { gesture: unlock.name.clone(), why: Box::new(one_step(unlock, failure)) }
         }
-        None => one_step(gesture, stopped),
+        None => one_step(gesture, failure),
     }
 }
 
-fn one_step(gesture: &Gesture, stopped: &Stopped) -> CannotPerform {
-    let node = &gesture.nodes[stopped.node];
-    match &stopped.why {
-        Why::Clash(clash) => CannotPerform::Pose {
-            node: stopped.node,
+fn one_step(gesture: &Gesture, failure: &PlanFailure) -> CannotPerform {
+    let node = &gesture.nodes[failure.node];
+    match &failure.why {
+        Infeasible::Clash(clash) => CannotPerform::Pose {
+            node: failure.node,
             pose: node.pose.clone(),
             statements: clash.statements.clone(),
             shortfall: shortfall(node, clash),
         },
-        Why::Overlap { before } => CannotPerform::Overlap {
-            node: stopped.node,
+        Infeasible::Overlap { before } => CannotPerform::Overlap {
+            node: failure.node,
             pose: node.pose.clone(),
             before: gesture.nodes[*before].pose.clone(),
         },
-        Why::Pace { latest, travel } => CannotPerform::Pace {
-            node: stopped.node,
+        Infeasible::Pace { latest, travel } => CannotPerform::Pace {
+            node: failure.node,
             pose: node.pose.clone(),
             latest: *latest,
             degrees: travel.to_degrees().round() as u32,
@@ -136,10 +136,10 @@ fn shortfall(node: &Node, clash: &Clash) -> String {
         [first, second] => format!("{first} and {second} do not go together"),
         [rest @ .., last] => format!("{} and {last} do not go together", rest.join(", ")),
     };
-    if let Some((statement, lack, kind)) = clash.worst {
-        let lack = match kind {
-            Kind::Angle => format!("{} degrees", lack.to_degrees().ceil()),
-            Kind::Length => format!("{} centimeters", (lack * 100.0).ceil()),
+    if let Some((statement, lack)) = clash.worst {
+        let lack = match lack {
+            Lack::Angle(radians) => format!("{} degrees", radians.to_degrees().ceil()),
+            Lack::Length(metres) => format!("{} centimeters", (metres * 100.0).ceil()),
         };
         message += &format!("; at the nearest, {} lacks {lack}", words(&statement));
     }

@@ -2,7 +2,6 @@
 //!
 //! Output: which joints lie on which side, so that limits and habits are written down once. It knows nothing else.
 
-use nalgebra::Vector3;
 use prepose_matcher::Joint::{self, *};
 
 /// The joints of one side.
@@ -50,10 +49,3 @@ pub const LEFT: Side = Side {
     ankle: AnkleLeft,
     foot: FootLeft,
 };
-
-impl Side {
-    /// The direction away from the body's middle.
-    pub fn out(&self) -> Vector3<f64> {
-        Vector3::x() * self.outward
-    }
-}

@@ -4,23 +4,27 @@
 //! chosen by looking at figures: the trunk gives way last, the arms first. It knows nothing of gestures or of limits.
 
 use nalgebra::Vector3;
-use prepose_matcher::Joint::{self, *};
+use prepose_matcher::body::canonical;
+use prepose_matcher::{
+    JOINTS,
+    Joint::{self, *},
+};
 
-use super::anatomy::{knee_axes, toes};
-use super::equations::Equations;
-use super::room::{Slope, difference};
+use super::comfort::toes;
+use super::residuals::{Gradient, Residuals};
 use super::side::{LEFT, RIGHT, Side};
-use crate::posture::{Posture, across};
+use crate::decide::fact::Bone;
+use crate::posture::{Posture, across, chain};
 
 /// Adds pulls toward a relaxed stance: limbs hang, what nothing is asked of follows what it hangs on, and the weight
 /// stays over the feet.
-pub fn relax(posture: &Posture, equations: &mut Equations) {
+pub fn relax(posture: &Posture, residuals: &mut impl Residuals) {
     let rest = Posture::rest();
     for (joint, weight) in [(SpineMid, 0.5), (SpineShoulder, 0.2), (Neck, 0.2), (Head, 0.2)] {
-        equations.pull(weight, posture, joint, rest.bone(joint));
+        residuals.pull(weight, posture, joint, rest.bone(joint));
     }
     for (parent, joint, weight) in [(SpineMid, SpineShoulder, 0.4), (SpineShoulder, Neck, 0.3), (Neck, Head, 0.3)] {
-        follow(posture, equations, parent, joint, weight);
+        follow(posture, residuals, parent, joint, weight);
     }
     for side in [RIGHT, LEFT] {
         for (joint, weight) in [
@@ -31,34 +35,34 @@ pub fn relax(posture: &Posture, equations: &mut Equations) {
             (side.knee, 0.25),
             (side.ankle, 0.2),
         ] {
-            equations.pull(weight, posture, joint, rest.bone(joint));
+            residuals.pull(weight, posture, joint, rest.bone(joint));
         }
-        square(posture, equations, SpineShoulder, side.shoulder, 0.7);
-        follow(posture, equations, side.elbow, side.wrist, 0.1);
-        follow(posture, equations, side.wrist, side.hand, 0.3);
-        follow(posture, equations, side.hand, side.tip, 0.3);
-        equations.pull(0.2, posture, side.thumb, thumb(posture, &side));
-        equations.pull(0.2, posture, side.foot, foot(posture, &side));
-        let (_, beside) = knee_axes(posture.bone(side.knee));
-        equations.add(0.3, posture.bone(side.ankle).dot(&beside), &[(side.ankle, beside)]);
+        square(posture, residuals, SpineShoulder, side.shoulder, 0.7);
+        follow(posture, residuals, side.elbow, side.wrist, 0.1);
+        follow(posture, residuals, side.wrist, side.hand, 0.3);
+        follow(posture, residuals, side.hand, side.tip, 0.3);
+        residuals.pull(0.2, posture, side.thumb, thumb(posture, &side));
+        residuals.pull(0.2, posture, side.foot, foot(posture, &side));
+        let beside = beside_knee(posture.bone(side.knee));
+        residuals.add(0.3, posture.bone(side.ankle).dot(&beside), || vec![(Bone::now(side.ankle), beside)]);
         // a knee is lifted to the front sooner than to a side
         let aside = posture.bone(side.knee).x - rest.bone(side.knee).x;
-        equations.add(0.3, aside, &[(side.knee, Vector3::x())]);
+        residuals.add(0.3, aside, || vec![(Bone::now(side.knee), Vector3::x())]);
     }
-    balance(posture, equations);
+    balance(posture, residuals);
 }
 
-fn follow(posture: &Posture, equations: &mut Equations, parent: Joint, joint: Joint, weight: f64) {
+fn follow(posture: &Posture, residuals: &mut impl Residuals, parent: Joint, joint: Joint, weight: f64) {
     let gap = posture.bone(joint) - posture.bone(parent);
     for (value, axis) in [(gap.x, Vector3::x()), (gap.y, Vector3::y()), (gap.z, Vector3::z())] {
-        equations.add(weight, value, &[(joint, axis), (parent, -axis)]);
+        residuals.add(weight, value, || vec![(Bone::now(joint), axis), (Bone::now(parent), -axis)]);
     }
 }
 
 /// Pulls two bones toward a right angle.
-fn square(posture: &Posture, equations: &mut Equations, a: Joint, b: Joint, weight: f64) {
+fn square(posture: &Posture, residuals: &mut impl Residuals, a: Joint, b: Joint, weight: f64) {
     let (one, other) = (posture.bone(a), posture.bone(b));
-    equations.add(weight, one.dot(&other) + 0.05, &[(a, other), (b, one)]);
+    residuals.add(weight, one.dot(&other) + 0.05, || vec![(Bone::now(a), other), (Bone::now(b), one)]);
 }
 
 /// Beside the hand: in front of it while it hangs, above it while it is held out.
@@ -77,6 +81,13 @@ fn foot(posture: &Posture, side: &Side) -> Vector3<f64> {
     let flat = Posture::rest().bone(side.foot);
     let stands = ((-shin.y - 0.3) / 0.2).clamp(0.0, 1.0);
     (flat * stands + hanging * (1.0 - stands)).normalize()
+}
+
+/// Across a thigh: the axis about which its knee bends.
+fn beside_knee(thigh: Vector3<f64>) -> Vector3<f64> {
+    let behind = Vector3::x().cross(&thigh);
+    let behind = if behind.norm() < 0.1 { -across(thigh) } else { behind.normalize() };
+    thigh.cross(&behind)
 }
 
 /// What part of the body's mass lies near which joints, rounded (Drillis and Contini 1966, shares of segments).
@@ -98,7 +109,7 @@ const FOOTING: [(Vector3<f64>, f64, f64); 2] =
     [(Vector3::new(0.0, 0.0, 1.0), 0.04, 0.09), (Vector3::new(1.0, 0.0, 0.0), 0.0, 0.08)];
 
 /// Keeps the weight over the feet that stand.
-fn balance(posture: &Posture, equations: &mut Equations) {
+fn balance(posture: &Posture, residuals: &mut impl Residuals) {
     let (left, right) = (posture.position(AnkleLeft), posture.position(AnkleRight));
     let left_share = standing_share(left.y, right.y);
     for (along, middle, width) in FOOTING {
@@ -107,14 +118,20 @@ fn balance(posture: &Posture, equations: &mut Equations) {
         let off = weight - support - middle;
         if off.abs() > width {
             let sign = off.signum();
-            let mut slope = Slope::new();
             let shares = [(AnkleLeft, -left_share), (AnkleRight, left_share - 1.0)];
-            for (joint, share) in MASSES.into_iter().chain(shares) {
-                slope.extend(difference(SpineBase, joint, along * share * sign));
-            }
-            equations.add(BALANCE_WEIGHT, off.abs() - width, &slope);
+            residuals.add(BALANCE_WEIGHT, off.abs() - width, || levers(MASSES.into_iter().chain(shares), along * sign));
         }
     }
+}
+
+/// How the sum of shares of positions along a direction changes as bones turn.
+fn levers(shares: impl Iterator<Item = (Joint, f64)>, along: Vector3<f64>) -> Gradient {
+    let mut moved = [0.0; JOINTS];
+    for (joint, share) in shares {
+        chain(joint).for_each(|bone| moved[bone.index()] += share * canonical::length(bone));
+    }
+    let bones = Joint::PARENTS_FIRST[1..].iter().filter(|joint| moved[joint.index()] != 0.0);
+    bones.map(|&joint| (Bone::now(joint), along * moved[joint.index()])).collect()
 }
 
 const BALANCE_WEIGHT: f64 = 2.0;

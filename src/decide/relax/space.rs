@@ -8,7 +8,7 @@ use nalgebra::{Matrix3, Vector3};
 use super::form::{Block, Form, Vector};
 use crate::decide::fact::{BONES, Bone, BoneSet, Fact, StatePair};
 use crate::decide::query::Query;
-use crate::decide::sphere::on_sphere;
+use crate::decide::sphere::retract;
 
 /// Bodies by dot products: the coordinates of the free bones first, then one variable for each product of two vectors.
 pub(super) struct Relaxation {
@@ -105,7 +105,7 @@ impl Relaxation {
         let mut bodies = self.base;
         for &bone in &self.bones {
             let [x, y, z] = self.components(bone).map(|variable| point[variable]);
-            bodies[bone.index()] = on_sphere(bone, Vector3::new(x, y, z)).unwrap_or(bodies[bone.index()]);
+            bodies[bone.index()] = retract(bone, Vector3::new(x, y, z)).unwrap_or(bodies[bone.index()]);
         }
         bodies
     }

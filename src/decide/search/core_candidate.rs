@@ -5,7 +5,7 @@
 //! where the search ended are looked at alone; where bodies meet them, the search goes on from there, and what is
 //! overstepped where it ends joins them. Nothing here is trusted: what is found is a query to be refuted.
 
-use super::aim::{FIRST, aim_of};
+use super::clearance::{FIRST, clearance};
 use super::descent::Descent;
 use super::{reached, search_with};
 use crate::decide::fact::{BoneSet, Fact, StatePair};
@@ -104,7 +104,7 @@ impl<'q> CoreCandidate<'q> {
         let aim = aims.last().copied().unwrap_or_default();
         let before = self.core.len();
         let facts = self.query.facts.iter().enumerate();
-        self.core.extend(facts.filter(|(_, fact)| !fact.holds(bodies, aim_of(fact, aim))).map(|(place, _)| place));
+        self.core.extend(facts.filter(|(_, fact)| !fact.holds(bodies, clearance(fact, aim))).map(|(place, _)| place));
         self.core.sort_unstable();
         self.core.dedup();
         self.core.len() > before

@@ -3,44 +3,17 @@
 //! Output: the body at rest, and which bones follow others. Invariant: the bones that a gesture does not mention are at
 //! rest, but for those that hang on bones it mentions: a hand goes with its forearm, a shin wherever its thigh lets it.
 
-use nalgebra::Vector3;
 use prepose_matcher::Joint;
 
 use crate::decide::arithmetic::angle;
-use crate::decide::fact::{BONES, Bone, BoneSet, Fact, StatePair};
+use crate::decide::fact::{Bone, BoneSet, Fact, StatePair};
+use crate::decide::state::pair;
+pub use crate::decide::state::{began as earlier_posture, now as posture};
 use crate::posture::Posture;
 
 /// A body at rest, now and when the step began.
 pub fn at_rest() -> StatePair {
-    of(&Posture::rest(), &Posture::rest())
-}
-
-/// Two postures as bodies: now, and when the step began.
-pub fn of(now: &Posture, began: &Posture) -> StatePair {
-    let mut bodies = [Vector3::zeros(); BONES];
-    for joint in Joint::ALL {
-        bodies[Bone::now(joint).index()] = now.bone(joint);
-        bodies[Bone::began(joint).index()] = began.bone(joint);
-    }
-    bodies
-}
-
-/// The body now.
-pub fn posture(bodies: &StatePair) -> Posture {
-    posture_of(bodies, Bone::now)
-}
-
-/// The body when the step began.
-pub fn earlier_posture(bodies: &StatePair) -> Posture {
-    posture_of(bodies, Bone::began)
-}
-
-fn posture_of(bodies: &StatePair, bone: fn(Joint) -> Bone) -> Posture {
-    let mut posture = Posture::rest();
-    for joint in &Joint::PARENTS_FIRST[1..] {
-        posture.set(*joint, bodies[bone(*joint).index()]);
-    }
-    posture
+    pair(&Posture::rest(), &Posture::rest())
 }
 
 /// All bones that a body has now.

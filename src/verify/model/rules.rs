@@ -23,13 +23,13 @@ pub struct RuleFacts {
 
 impl RuleFacts {
     fn new(rule: &Rule) -> RuleFacts {
-        let facts: Vec<Fact> = rule.statements.iter().flat_map(|s| s.constraints.iter().map(facts::of)).collect();
-        let opposites: Vec<Fact> = facts.iter().filter_map(Fact::opposite).collect();
+        let facts = facts::of_statements(&rule.statements);
         let spoken = facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
-        let (always, broken) = match rule.never {
-            true => (vec![Fact::Any(opposites)], vec![facts]),
-            false => (facts, opposites.into_iter().map(|fact| vec![fact]).collect()),
+        let broken = match rule.never {
+            true => vec![facts],
+            false => facts.iter().filter_map(Fact::opposite).map(|fact| vec![fact]).collect(),
         };
+        let always = facts::of_rule(rule);
         RuleFacts { rule: rule.clone(), always, broken, spoken }
     }
 }
@@ -63,7 +63,7 @@ impl Rules {
     pub fn new(rules: &typed::Rules) -> Rules {
         let facts = |rules: &[Rule]| rules.iter().map(RuleFacts::new).collect();
         let idling = |region: &typed::Region| {
-            let facts: Vec<Fact> = region.statements.iter().flat_map(|s| s.constraints.iter().map(facts::of)).collect();
+            let facts = facts::of_statements(&region.statements);
             let spoken = facts.iter().fold(BoneSet::default(), |set, fact| set.union(fact.bones()));
             IdleRegion { region: region.clone(), facts, spoken }
         };

@@ -83,11 +83,19 @@ pub const ROWS: &[Row] = &[
     within("src/interpret", row("the order in which steps are tried", &["rev"], &["prepose::interpret::pass"])),
     within("src/interpret", row("other bodies", &["bodies"], &[])),
     // performances
-    within("src/perform", row("what residuals mean", &["pose", "statement"], &["prepose::typed", "prepose::perform"])),
     within("src/perform", row("what comes before or after", &["previous"], &["prepose::perform::plan"])),
     within("src/perform", row("sizes", &["size", "sizes", "scale"], &["prepose::perform::person"])),
     within("src/perform", row("places", &["places", "position"], &["prepose::perform::person"])),
-    within("src/perform", row("other ways", &["ways"], &["prepose::perform::way"])),
+    within("src/perform", row("other paths", &["paths"], &["prepose::perform::paths"])),
+    within("src/perform", row("other people", &["people"], &[])),
+    within(
+        "src/perform",
+        row("how a performance is made", &[], &["prepose::perform::plan", "prepose::perform::solve"]),
+    ),
+    within(
+        "src/perform",
+        row("how postures are found", &[], &["prepose::perform::solve", "prepose::perform::objective"]),
+    ),
     within("src/perform", row("other attempts", &["attempt", "attempts"], &[])),
     within(
         "src/perform",
@@ -95,9 +103,8 @@ pub const ROWS: &[Row] = &[
     ),
     within(
         "src/perform",
-        row("how the step was found impossible", &["equations"], &["prepose::perform::solve::solve"]),
+        row("how the step was found impossible", &["objective"], &["prepose::perform::solve::solve"]),
     ),
-    within("src/perform", row("solving", &["equations", "solve"], &["prepose::perform::solve"])),
     within("src/perform", row("limits", &["limit", "limits"], &[])),
     // facts about bodies
     within("src/facts", row("what is asked of facts", &[], &["prepose::decide::query", "prepose::decide::procedure"])),
@@ -110,6 +117,7 @@ pub const ROWS: &[Row] = &[
         row("what is solved for", &["bone", "fact"], &["prepose::decide::fact", "prepose::decide::query"]),
     ),
     within("src/decide", row("facts", &["facts"], &["prepose::decide::fact::Fact"])),
+    within("src/decide", row("what residuals mean", &["pose", "slack"], &["prepose::decide::fact::Fact"])),
     // proofs about gestures
     row("queries", &[], &["prepose::verify::query"]),
     within("src/verify", row("gestures but the protected ones", &[], &["prepose::verify::model::gesture"])),

@@ -1,30 +1,30 @@
 //! Which steps a person performs.
 //!
-//! Input: a gesture's automaton. Output: a way from a first step to a last one. Invariant: ways of different numbers
+//! Input: a gesture's automaton. Output: a path from a first step to a last one. Invariant: paths of different numbers
 //! take different choices as long as there are any, and number 0 is a shortest. It knows nothing of poses.
 
 use crate::typed::Node;
 
-/// How many ways are tried before a gesture counts as impossible.
+/// How many paths are tried before a gesture counts as impossible.
 pub const TRIED: usize = 8;
 
-/// The nodes of a way, first step first; empty where no step completes the gesture.
-pub fn way(nodes: &[Node], number: usize) -> Vec<usize> {
+/// The nodes of a path, first step first; empty where no step completes the gesture.
+pub fn choose(nodes: &[Node], number: usize) -> Vec<usize> {
     let left = steps_left(nodes);
     let mut choices = number;
-    let mut way: Vec<usize> = Vec::new();
+    let mut path: Vec<usize> = Vec::new();
     loop {
-        let mut options: Vec<usize> = match way.last() {
+        let mut options: Vec<usize> = match path.last() {
             None => (0..nodes.len()).filter(|&n| nodes[n].entry).collect(),
             Some(last) => (last + 1..nodes.len()).filter(|&n| nodes[n].after.contains(last)).collect(),
         };
         options.retain(|&n| left[n].is_some());
         options.sort_by_key(|&n| left[n]);
-        let finished = way.last().is_some_and(|&last| nodes[last].accept);
+        let finished = path.last().is_some_and(|&last| nodes[last].accept);
         if finished || options.is_empty() {
-            return way;
+            return path;
         }
-        way.push(options[choices % options.len()]);
+        path.push(options[choices % options.len()]);
         choices /= options.len();
     }
 }
@@ -42,15 +42,15 @@ fn steps_left(nodes: &[Node]) -> Vec<Option<usize>> {
     left
 }
 
-/// The nodes of a shortest way to a node, first step first.
-pub fn to(nodes: &[Node], node: usize) -> Vec<usize> {
-    let mut way = vec![node];
-    while let Some(&first) = way.first() {
+/// The nodes of a shortest path to a node, first step first.
+pub fn shortest_to(nodes: &[Node], node: usize) -> Vec<usize> {
+    let mut path = vec![node];
+    while let Some(&first) = path.first() {
         let nearest = nodes[first].after.iter().copied().min_by_key(|&before| nodes[before].step);
         match nearest {
-            Some(before) if !nodes[first].entry => way.insert(0, before),
+            Some(before) if !nodes[first].entry => path.insert(0, before),
             _ => break,
         }
     }
-    way
+    path
 }

@@ -15,8 +15,8 @@ pub const FIRST: [f64; 2] = [0.05, 0.003];
 /// Slacks that are aimed at where there is hardly any.
 pub const FINE: [f64; 3] = [0.03, 0.002, 0.0001];
 
-/// The slack that a fact is given, as far as it has any.
-pub fn aim_of(fact: &Fact, aim: f64) -> f64 {
+/// The slack that a fact is given, as far as it can have it.
+pub fn clearance(fact: &Fact, aim: f64) -> f64 {
     match fact {
         Fact::DirectionAngle { angle, inside: true, .. } => aim.min(angle / 2.0),
         Fact::DirectionAngle { angle, inside: false, .. } => aim.min((std::f64::consts::PI - angle) / 2.0),
@@ -24,7 +24,7 @@ pub fn aim_of(fact: &Fact, aim: f64) -> f64 {
         Fact::BoneAngle { angle, at_least: true, .. } => aim.min((std::f64::consts::PI - angle) / 2.0),
         Fact::Turned { tolerance, .. } => aim.min(tolerance / 2.0),
         Fact::Distance { at_least: false, length, .. } => aim.min(length / METRES_PER_RADIAN / 2.0),
-        Fact::Any(facts) => facts.first().map_or(aim, |first| aim_of(first, aim)),
+        Fact::Any(facts) => facts.first().map_or(aim, |first| clearance(first, aim)),
         _ => aim,
     }
     .max(0.0)
