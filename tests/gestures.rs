@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use prepose::perform::{Noise, Settings, perform};
 use prepose::source::Sources;
 use prepose::syntax::{self, format};
+use prepose::synthesis::{Noise, Settings, perform};
 use prepose::typed::{self, CheckLimits, Gesture, StandardLibrary};
 
 #[path = "support/disk.rs"]

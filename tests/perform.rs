@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use nalgebra::Vector3;
-use prepose::perform::{CannotPerform, Noise, Performance, Settings, perform, solve_nodes, solve_path};
 use prepose::source::Sources;
+use prepose::synthesis::{CannotPerform, Noise, Performance, Settings, perform, solve_nodes, solve_path};
 use prepose::translate::translate;
 use prepose::typed::Gesture;
 use prepose_matcher::{Body, EventKind, Frame, Joint, Matcher, Options, Proportions, Tracking};

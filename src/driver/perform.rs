@@ -5,7 +5,7 @@ use super::output::{self, Failure, Outcome};
 use super::output_path::{self, Destination};
 use super::{find, gestures};
 use crate::diagnostic::render;
-use crate::perform::{self, CannotPerform, Noise, Performance, Settings};
+use crate::synthesis::{self, CannotPerform, Noise, Performance, Settings};
 use crate::typed::Gesture;
 
 /// Writes a recording of people who perform a gesture.
@@ -60,5 +60,5 @@ pub fn with_unlocking<'g>(
     settings: &Settings,
 ) -> Result<Performance, CannotPerform> {
     let unlocking = gesture.after.as_ref().and_then(|(name, _)| all.find(|g| g.app == gesture.app && g.name == *name));
-    perform::perform(gesture, unlocking, settings)
+    synthesis::perform(gesture, unlocking, settings)
 }

@@ -4,7 +4,7 @@ use prepose_matcher::{Frame, JOINTS, Matcher, Program, Tracking};
 
 use super::cli::MatchingArguments;
 use super::{events, list, run, why};
-use crate::perform::Keyframe;
+use crate::synthesis::Keyframe;
 use crate::typed::{Gesture, Node};
 use crate::view::{GestureTrack, ProgressPoint, Skeleton, StepView, Track};
 

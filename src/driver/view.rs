@@ -9,7 +9,7 @@ use super::gestures::{self, CheckedFiles};
 use super::output::{self, Failure, Outcome};
 use super::output_path::{self, Destination};
 use super::{find, perform, replay, scene, terminal};
-use crate::perform::{Noise, Settings, solve_nodes, solve_path};
+use crate::synthesis::{Noise, Settings, solve_nodes, solve_path};
 use crate::typed::Gesture;
 use crate::view::{self, FigureBody, GestureTrack, Scene, Snapshot, SnapshotFigure};
 

@@ -13,7 +13,7 @@ use super::output_path;
 use super::prove::Proved;
 use super::scene;
 use crate::diagnostic::render::Pictures;
-use crate::perform::Keyframe;
+use crate::synthesis::Keyframe;
 use crate::translate::translate;
 use crate::typed::Gesture;
 use crate::verify::{Finding, Witness};

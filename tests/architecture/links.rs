@@ -39,7 +39,7 @@ pub const LIBRARIES: &[(&str, &[&str])] = &[
     ("logos", &["src/syntax/token.rs", "src/syntax/lexer.rs"]),
     (
         "nalgebra",
-        &["src/typed", "src/posture.rs", "src/interpret", "src/decide/", "src/facts", "src/perform", "src/verify"],
+        &["src/typed", "src/posture.rs", "src/interpret", "src/decide/", "src/facts", "src/synthesis", "src/verify"],
     ),
     ("nix", &["src/driver/signals.rs"]),
     ("prepose_event", &["src/view", "src/driver/"]),

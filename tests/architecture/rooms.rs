@@ -23,14 +23,14 @@ pub const ROOMS: &[Room] = &[
     ("posture", &[]),
     ("decide", &["posture"]),
     ("facts", &["typed", "posture", "decide"]),
-    ("perform", &["typed", "translate", "posture", "decide", "facts"]),
+    ("synthesis", &["typed", "translate", "posture", "decide", "facts"]),
     ("verify::model", &["source", "typed", "posture", "decide", "facts"]),
     ("verify::query", &["decide", "verify::model"]),
     ("verify::store", &[]),
     ("verify::job", &["source", "typed", "decide", "verify::model", "verify::store"]),
     (
         "verify::report",
-        &["source", "diagnostic", "typed", "decide", "perform", "verify::model", "verify::store", "verify::job"],
+        &["source", "diagnostic", "typed", "decide", "synthesis", "verify::model", "verify::store", "verify::job"],
     ),
     (
         "verify::property",
@@ -41,7 +41,7 @@ pub const ROOMS: &[Room] = &[
             "translate",
             "posture",
             "decide",
-            "perform",
+            "synthesis",
             "verify::model",
             "verify::query",
             "verify::job",
@@ -69,7 +69,18 @@ pub const ROOMS: &[Room] = &[
     ("view", &[]),
     (
         "driver",
-        &["source", "diagnostic", "syntax", "typed", "translate", "interpret", "perform", "verify", "compile", "view"],
+        &[
+            "source",
+            "diagnostic",
+            "syntax",
+            "typed",
+            "translate",
+            "interpret",
+            "synthesis",
+            "verify",
+            "compile",
+            "view",
+        ],
     ),
 ];
 

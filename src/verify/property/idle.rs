@@ -5,7 +5,7 @@
 
 use crate::decide::fact::Fact;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::perform::Performance;
+use crate::synthesis::Performance;
 use crate::typed::Node;
 use crate::verify::model::gesture::{Model, PoseFacts};
 use crate::verify::model::rest;

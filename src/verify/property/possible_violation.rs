@@ -5,8 +5,8 @@
 use crate::decide::Answer;
 use crate::decide::fact::Fact;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::perform;
 use crate::posture::Posture;
+use crate::synthesis::Keyframe;
 use crate::verify::model::gesture::{Model, PoseFacts};
 use crate::verify::model::rest;
 use crate::verify::model::rules::RuleFacts;
@@ -82,7 +82,7 @@ fn lets(model: &Model, index: usize, pose: &PoseFacts, rule: &RuleFacts, posture
     let witness = posture.map(|posture| Witness {
         title: format!("the pose `{}`, done so that it breaks `{name}`", node.pose),
         frames: Vec::new(),
-        keyframes: vec![perform::still(model.gesture, pose.node, posture)],
+        keyframes: vec![Keyframe::new(model.gesture, pose.node, posture)],
         joints: rule.spoken.iter().map(|bone| bone.joint()).collect(),
     });
     Finding::new(index, diagnostic).naming(&rule.rule.name).shown_by(witness)

@@ -17,8 +17,8 @@ use crate::verify::report::message::{self, undecided, underline};
 use prepose_matcher::{Frame, Program};
 
 use crate::diagnostic::Code;
-use crate::perform::{self, Performance};
 use crate::posture::Posture;
+use crate::synthesis::{self, Keyframe, Performance};
 use crate::typed::TypedStatement;
 
 /// What was found.
@@ -186,7 +186,7 @@ fn unsafe_pose(model: &Model, index: usize, pose: &PoseFacts, context: &QueryCon
     let witness = Witness {
         title: format!("the pose `{}`, which breaks {names}", node.pose),
         frames: Vec::new(),
-        keyframes: vec![perform::still(model.gesture, pose.node, posture)],
+        keyframes: vec![Keyframe::new(model.gesture, pose.node, posture)],
         joints: joints.iter().map(|bone| bone.joint()).collect(),
     };
     let finding = Finding::new(index, diagnostic).shown_by(Some(witness));
@@ -233,15 +233,15 @@ impl PathCheck<'_, '_> {
     }
 
     /// A motion along it.
-    fn perform(&self) -> Result<Performance, perform::CannotPerform> {
-        perform::through(self.model.gesture, self.nodes, &self.postures, true, |frames| self.completes(frames))
+    fn perform(&self) -> Result<Performance, synthesis::CannotPerform> {
+        synthesis::through(self.model.gesture, self.nodes, &self.postures, true, |frames| self.completes(frames))
     }
 
     /// A motion along it in which one node has another posture.
     fn perform_with(&self, node: usize, posture: Posture) -> Option<Performance> {
         let others = self.postures.iter().filter(|(other, _)| *other != node).cloned();
         let postures: Vec<(usize, Posture)> = others.chain([(node, posture)]).collect();
-        perform::through(self.model.gesture, self.nodes, &postures, false, |frames| self.completes(frames)).ok()
+        synthesis::through(self.model.gesture, self.nodes, &postures, false, |frames| self.completes(frames)).ok()
     }
 }
 

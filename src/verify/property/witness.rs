@@ -5,8 +5,8 @@
 
 use prepose_matcher::{EventKind, Frame, Matcher, Options, Program};
 
-use crate::perform::{self, Performance};
 use crate::posture::Posture;
+use crate::synthesis::{self, Performance};
 use crate::translate::translate;
 use crate::typed::{Gesture, Node};
 
@@ -25,7 +25,7 @@ pub fn perform_stops(stops: &[Stop], gestures: &[&Gesture]) -> Option<Performanc
     let posture = |(n, stop): (usize, &Stop)| stop.posture.clone().map(|posture| (n, posture));
     let postures: Vec<(usize, Posture)> = stops.iter().enumerate().filter_map(posture).collect();
     let program = unlocked(gestures)?;
-    perform::through(&gesture, &path, &postures, false, |frames| completed(&program, frames).iter().all(|done| *done))
+    synthesis::through(&gesture, &path, &postures, false, |frames| completed(&program, frames).iter().all(|done| *done))
         .ok()
 }
 

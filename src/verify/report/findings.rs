@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::properties::Property;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::perform::Keyframe;
+use crate::synthesis::Keyframe;
 
 /// How a property of a gesture, or of two, was decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -104,11 +104,6 @@ pub fn solve_nodes(gesture: &Gesture) -> Vec<Option<Keyframe>> {
     found
 }
 
-/// One posture as the body of a step.
-pub fn still(gesture: &Gesture, node: usize, posture: &Posture) -> Keyframe {
-    Keyframe::new(gesture, node, posture)
-}
-
 fn keyframes(gesture: &Gesture, postures: &[(usize, Posture)]) -> Vec<Keyframe> {
     postures.iter().map(|(node, posture)| Keyframe::new(gesture, *node, posture)).collect()
 }
