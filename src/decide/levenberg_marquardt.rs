@@ -168,6 +168,8 @@ mod tests {
 
     use super::*;
 
+    type Gradient = Vec<(Bone, Vector3<f64>)>;
+
     /// Two bones pulled together, one of them also to where the other is not, by a chord that appears twice.
     struct Chords {
         bones: [Bone; 2],
@@ -175,7 +177,7 @@ mod tests {
     }
 
     impl Chords {
-        fn residuals(&self, state: &StatePair) -> [(f64, f64, Vec<(Bone, Vector3<f64>)>); 2] {
+        fn residuals(&self, state: &StatePair) -> [(f64, f64, Gradient); 2] {
             let [a, b] = self.bones;
             let (one, other) = (state[a.index()], state[b.index()]);
             let half = self.aside / 2.0;

@@ -67,12 +67,14 @@ fn written(tape: &[u32]) -> String {
     if choose.chance(50) { text::app(choose).text } else { grammar::file(choose) }
 }
 
+type Writer<'a> = &'a dyn Fn(&[u32]) -> String;
+
 /// What is not written here is neither printed nor laid out in any of these properties.
 #[test]
 fn every_statement_is_written() {
     let apps = |tape: &[u32]| text::app(&mut Tape::new(tape)).text;
     let files = |tape: &[u32]| grammar::file(&mut Tape::new(tape));
-    let writers: [(&str, &dyn Fn(&[u32]) -> String); 2] = [("right texts", &apps), ("any texts", &files)];
+    let writers: [(&str, Writer); 2] = [("right texts", &apps), ("any texts", &files)];
     let statements = || keywords().filter(|keyword| keyword.token.begins_statement());
     for (of, write) in writers {
         let seen = RefCell::new(BTreeSet::new());
