@@ -130,7 +130,7 @@ pub struct PairReport {
     /// Whether no motion of parts that both speak of fires both, however they are done.
     pub every_way: Verdict,
     /// By how many degrees every bone can be seen turned while one is done in the ordinary way and the other does not fire,
-    /// at most [`super::FARTHEST`]; where one fires the other, 0. Nothing where it was not asked for.
+    /// at most [`crate::verify::FARTHEST`]; where one fires the other, 0. Nothing where it was not asked for.
     pub distance: Option<f64>,
     /// Seconds that it took; 0 where the answer was kept from an earlier run.
     pub seconds: f64,
