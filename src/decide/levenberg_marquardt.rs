@@ -20,46 +20,52 @@ pub trait Objective {
     fn linearize(&mut self, state: &StatePair, system: &mut TangentSystem);
 }
 
-/// When a descent ends.
+/// How a descent goes, and when it ends. Where a sum has many minima these tell which is found.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// The most steps.
     pub iterations: usize,
     /// The change of the sum of squares, as a share of it, at which no more comes.
     pub settled: f64,
+    /// The most by which a bone turns in one step, in radians.
+    pub largest_turn: f64,
+    /// The damping of the first step. More leads to what is nearer, and takes longer.
+    pub first_damping: f64,
+    /// The damping below which it is not eased after a step that lowers the sum.
+    pub least_damping: f64,
+    /// By how much it is raised after one that does not.
+    pub raised: f64,
+    /// Damping counts against at least so much curvature, so that bones of which little is asked do not turn far.
+    pub least_curvature: f64,
+    /// Whether it counts that the sphere falls away from a gradient. It then settles sooner where much is lacking, and does
+    /// not stay as near to where it began.
+    pub curved: bool,
 }
 
-/// The most by which a bone turns in one step, in radians.
-const LARGEST_TURN: f64 = 0.7;
-/// The damping of the first step.
-const FIRST_DAMPING: f64 = 1e-3;
-/// Damping counts against at least so much curvature, so that bones of which little is asked do not turn far.
-const LEAST_CURVATURE: f64 = 0.01;
-/// Damping is eased after a step that lowers the sum, down to a least, and raised after one that does not, so often.
+/// By how much damping is eased after a step that lowers the sum, and how often it is raised after one that does not.
 const EASED: f64 = 0.2;
-const LEAST_DAMPING: f64 = 1e-7;
-const RAISED: f64 = 8.0;
 const MOST_RAISED: usize = 8;
 
 /// Turns bones until the sum settles, or the limit is reached.
 pub fn minimize(objective: &mut impl Objective, system: &mut TangentSystem, state: &mut StatePair, limits: &Limits) {
-    let mut damping = FIRST_DAMPING;
+    system.curved = limits.curved;
+    let mut damping = limits.first_damping;
     let mut cost = objective.cost(state);
     for _ in 0..limits.iterations {
         objective.linearize(state, system);
         system.normal.close();
         let mut settled = true;
         for _ in 0..MOST_RAISED {
-            if let Some(next) = system.step(state, damping) {
+            if let Some(next) = system.step(state, damping, limits) {
                 let after = objective.cost(&next);
                 if after < cost {
                     settled = cost - after < limits.settled * cost;
                     (*state, cost) = (next, after);
-                    damping = (damping * EASED).max(LEAST_DAMPING);
+                    damping = (damping * EASED).max(limits.least_damping);
                     break;
                 }
             }
-            damping *= RAISED;
+            damping *= limits.raised;
         }
         if settled {
             break;
@@ -75,6 +81,7 @@ pub struct TangentSystem {
     place: Vec<usize>,
     row: Vec<(usize, f64)>,
     normal: NormalEquations,
+    curved: bool,
 }
 
 /// A bone that turns.
@@ -112,7 +119,9 @@ impl TangentSystem {
                 let Turning { at, tangents, .. } = &self.turning[place / 2];
                 self.row.push((place, weight * change.dot(&tangents[0])));
                 self.row.push((place + 1, weight * change.dot(&tangents[1])));
-                // the sphere falls away from the gradient
+                if !self.curved {
+                    continue;
+                }
                 let falls = (-(weight * weight * residual * change.dot(at))).max(0.0);
                 for (k, tangent) in tangents.iter().enumerate() {
                     self.normal.add(place + k, place + k, falls * tangent.norm_squared());
@@ -147,13 +156,13 @@ impl TangentSystem {
     }
 
     /// The state after a step with so much damping; nothing where the system cannot be solved.
-    fn step(&mut self, state: &StatePair, damping: f64) -> Option<StatePair> {
-        let step = self.normal.solve(|diagonal| damping * (diagonal + LEAST_CURVATURE) + 1e-12)?;
+    fn step(&mut self, state: &StatePair, damping: f64, limits: &Limits) -> Option<StatePair> {
+        let step = self.normal.solve(|diagonal| damping * (diagonal + limits.least_curvature) + 1e-12)?;
         let mut next = *state;
         for (i, Turning { bone, at, tangents }) in self.turning.iter().enumerate() {
             let turn = tangents[0] * step[2 * i] + tangents[1] * step[2 * i + 1];
             let size = turn.norm();
-            let turn = if size > LARGEST_TURN { turn * (LARGEST_TURN / size) } else { turn };
+            let turn = if size > limits.largest_turn { turn * (limits.largest_turn / size) } else { turn };
             if let Some(turned) = retract(*bone, at + turn) {
                 next[bone.index()] = turned;
             }
@@ -208,7 +217,16 @@ mod tests {
         let mut state: StatePair = [Vector3::y(); BONES];
         state[bones[1].index()] = Vector3::new(-0.8, 0.6, 0.0);
         let untouched = state;
-        let limits = Limits { iterations: 200, settled: 1e-12 };
+        let limits = Limits {
+            iterations: 200,
+            settled: 1e-12,
+            largest_turn: 0.7,
+            first_damping: 1e-3,
+            least_damping: 1e-7,
+            raised: 8.0,
+            least_curvature: 0.01,
+            curved: true,
+        };
         minimize(&mut objective, &mut TangentSystem::default(), &mut state, &limits);
         for bone in bones {
             assert!((state[bone.index()].norm() - 1.0).abs() < 1e-12);

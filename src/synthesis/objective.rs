@@ -67,8 +67,17 @@ const STATEMENT_WEIGHT: f64 = 10.0;
 const INERTIA: f64 = 0.04;
 /// How strongly hands that meet do so in front of the chest.
 const MEETING: f64 = 0.35;
-/// Long, since a posture is looked at.
-const LIMITS: Limits = Limits { iterations: 60, settled: 1e-7 };
+/// Long, since a posture is looked at, and in small steps, since the one that is nearest comes most natural.
+const LIMITS: Limits = Limits {
+    iterations: 60,
+    settled: 1e-7,
+    largest_turn: 0.6,
+    first_damping: 1e-2,
+    least_damping: 1e-6,
+    raised: 6.0,
+    least_curvature: 0.1,
+    curved: false,
+};
 
 impl<'a> PostureObjective<'a> {
     /// Of what is wanted.

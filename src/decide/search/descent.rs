@@ -17,7 +17,16 @@ const PULL: f64 = 0.004;
 /// Less slack than this is aimed at with less pull, which else would outweigh it.
 const FULL_PULL: f64 = 0.003;
 /// Short, since another start is cheaper than the last digits.
-const LIMITS: Limits = Limits { iterations: 25, settled: 1e-4 };
+const LIMITS: Limits = Limits {
+    iterations: 25,
+    settled: 1e-4,
+    largest_turn: 0.7,
+    first_damping: 1e-3,
+    least_damping: 1e-7,
+    raised: 8.0,
+    least_curvature: 0.01,
+    curved: true,
+};
 
 /// A descent; memory is kept from one to the next.
 pub struct Descent<'a> {
