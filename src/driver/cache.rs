@@ -30,14 +30,14 @@ const HEAD: usize = 36;
 pub struct Cache {
     file: PathBuf,
     secret: [u8; 32],
-    before: Kept,
+    before: CachedRecords,
     new: Mutex<Vec<(Key, Vec<u8>)>>,
     largest: usize,
 }
 
 /// A file's bytes, and where in them the answers are.
 #[derive(Default)]
-struct Kept {
+struct CachedRecords {
     bytes: Vec<u8>,
     /// Whole records, in the order in which they were written.
     records: Vec<Range<usize>>,
@@ -58,7 +58,7 @@ impl Cache {
     pub fn at(folder: &Path, state: &Path) -> Option<Cache> {
         let secret = folders::secret(state)?;
         let file = folder.join(FILE);
-        let before = Kept::read(&file);
+        let before = CachedRecords::read(&file);
         Some(Cache { file, secret, before, new: Mutex::default(), largest: LARGEST })
     }
 
@@ -69,7 +69,7 @@ impl Cache {
         if std::fs::create_dir_all(folder).is_err() {
             return;
         }
-        let now = Kept::read(&self.file);
+        let now = CachedRecords::read(&self.file);
         let fresh: Vec<Vec<u8>> = new.iter().map(|(key, value)| self.record(key, value)).collect();
         let replaced: std::collections::HashSet<&Key> = new.iter().map(|(key, _)| key).collect();
         let old = now.records.iter().map(|place| &now.bytes[place.clone()]);
@@ -111,13 +111,13 @@ impl Store for Cache {
     }
 }
 
-impl Kept {
+impl CachedRecords {
     /// A file's records, up to where it is cut short; none where it cannot be read or is no file of ours.
-    fn read(file: &Path) -> Kept {
+    fn read(file: &Path) -> CachedRecords {
         let mut bytes = Vec::new();
         let read = std::fs::File::open(file).and_then(|file| file.take(2 * LARGEST as u64).read_to_end(&mut bytes));
         if read.is_err() || !bytes.starts_with(MAGIC) {
-            return Kept::default();
+            return CachedRecords::default();
         }
         let (mut records, mut places) = (Vec::new(), HashMap::new());
         let mut start = MAGIC.len();
@@ -130,7 +130,7 @@ impl Kept {
             records.push(start..end);
             start = end;
         }
-        Kept { bytes, records, places }
+        CachedRecords { bytes, records, places }
     }
 }
 

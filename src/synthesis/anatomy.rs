@@ -65,8 +65,8 @@ fn joint(fact: &Fact) -> Option<Joint> {
 fn over_elbow(posture: &Posture, side: &Side) -> (f64, Vector3<f64>) {
     let upper = posture.bone(side.elbow);
     let back = (0.5 - 0.5 * upper.y).max(0.0);
-    let wanted = Vector3::new(0.35 * side.outward, 0.0, -back);
-    let turned = wanted - upper * upper.dot(&wanted);
+    let forbidden = Vector3::new(0.35 * side.outward, 0.0, -back);
+    let turned = forbidden - upper * upper.dot(&forbidden);
     let length = turned.norm();
     // where the upper arm points there itself, no way is forbidden
     let axis = if length < 0.1 { Vector3::zeros() } else { turned / length };

@@ -7,7 +7,7 @@
 use nalgebra::{Rotation3, Unit, Vector3};
 use prepose_matcher::{JOINTS, Joint};
 
-use super::objective::{Drift, PostureObjective, Wanted};
+use super::objective::{Drift, PostureObjective, PostureRequest};
 use super::{anatomy, comfort};
 use crate::decide::state::pair;
 use crate::posture::{Posture, across, angle};
@@ -32,8 +32,9 @@ impl Transition {
         if offence(&middle) > OFFENCE {
             let drift = Drift { bones: Joint::ALL.map(|joint| middle.bone(joint)), weights: [0.5; JOINTS] };
             let (began, from) = (&middle, &middle);
-            let wanted = Wanted { statements: &[], began, from, clearance: 1.0, drift: Some(&drift), explained: false };
-            let around = PostureObjective::new(&wanted).descend(&middle, 1.0);
+            let request =
+                PostureRequest { statements: &[], began, from, clearance: 1.0, drift: Some(&drift), explained: false };
+            let around = PostureObjective::new(&request).descend(&middle, 1.0);
             transition.bulge = Joint::ALL.map(|joint| around.bone(joint) - middle.bone(joint));
         }
         transition

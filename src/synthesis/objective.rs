@@ -19,7 +19,7 @@ use crate::typed::{Constraint, TypedStatement};
 
 /// What is asked of a posture.
 #[derive(Clone, Copy)]
-pub struct Wanted<'a> {
+pub struct PostureRequest<'a> {
     /// What must hold.
     pub statements: &'a [TypedStatement],
     /// The posture when the step began.
@@ -54,7 +54,7 @@ pub struct Goal {
 
 /// The sum of squares of what is wanted.
 pub struct PostureObjective<'a> {
-    wanted: Wanted<'a>,
+    request: PostureRequest<'a>,
     /// What the statements ask for.
     pub goals: Vec<Goal>,
     hands_meet: bool,
@@ -81,20 +81,20 @@ const LIMITS: Limits = Limits {
 
 impl<'a> PostureObjective<'a> {
     /// Of what is wanted.
-    pub fn new(wanted: &Wanted<'a>) -> PostureObjective<'a> {
-        let began = state::pair(wanted.began, wanted.began);
+    pub fn new(request: &PostureRequest<'a>) -> PostureObjective<'a> {
+        let began = state::pair(request.began, request.began);
         let goal = |statement: usize, constraint: &Constraint| {
             let fact = facts::of(constraint);
             Goal { statement, clearance: clearance(&fact, &began), fact }
         };
-        let goals = wanted.statements.iter().enumerate();
+        let goals = request.statements.iter().enumerate();
         let goals = goals.flat_map(|(i, statement)| statement.constraints.iter().map(move |c| goal(i, c))).collect();
-        PostureObjective { wanted: *wanted, goals, hands_meet: hands_meet(wanted.statements), share: 0.0 }
+        PostureObjective { request: *request, goals, hands_meet: hands_meet(request.statements), share: 0.0 }
     }
 
     /// The posture to which a start leads, with a share of the wanted clearance.
     pub fn descend(&mut self, start: &Posture, share: f64) -> Posture {
-        self.share = self.wanted.clearance * share;
+        self.share = self.request.clearance * share;
         let mut state = self.state(start);
         minimize(self, &mut TangentSystem::default(), &mut state, &LIMITS);
         state::now(&state)
@@ -102,7 +102,7 @@ impl<'a> PostureObjective<'a> {
 
     /// A posture and the one when the step began.
     pub fn state(&self, posture: &Posture) -> StatePair {
-        state::pair(posture, self.wanted.began)
+        state::pair(posture, self.request.began)
     }
 
     fn add_to(&self, state: &StatePair, residuals: &mut impl Residuals) {
@@ -119,8 +119,8 @@ impl<'a> PostureObjective<'a> {
             }
         }
         for joint in &Joint::PARENTS_FIRST[1..] {
-            residuals.pull(INERTIA, &posture, *joint, self.wanted.from.bone(*joint));
-            if let Some(drift) = self.wanted.drift {
+            residuals.pull(INERTIA, &posture, *joint, self.request.from.bone(*joint));
+            if let Some(drift) = self.request.drift {
                 let i = joint.index();
                 residuals.pull(drift.weights[i], &posture, *joint, drift.bones[i]);
             }

@@ -5,10 +5,10 @@
 
 use super::elsewhere::elsewhere;
 use super::motion::{Movement, Trajectory, Transition};
-use super::objective::{Drift, Wanted};
+use super::objective::{Drift, PostureRequest};
 use super::pace::{self, Allowed, Pose};
 use super::posture_cache::PostureCache;
-use super::solve::{Clash, solve};
+use super::solve::{Conflict, solve};
 use super::style::PerformanceStyle;
 use crate::decide::fact::Fact;
 use crate::facts;
@@ -26,7 +26,7 @@ pub struct Route<'a> {
 #[derive(Debug, Clone)]
 pub enum Infeasible {
     /// There is no posture.
-    Clash(Clash),
+    Conflict(Conflict),
     /// A body is not fast enough: seconds, and radians to turn.
     Pace { latest: f64, travel: f64 },
     /// It must not come soon after a pose that is held until it comes: the node of that pose.
@@ -112,7 +112,7 @@ impl<'a, 'c> Planner<'a, 'c> {
             }
         };
         let from = self.trajectory.posture(leave);
-        let posture = self.posture(node, &began, &from, drift).map_err(Infeasible::Clash)?;
+        let posture = self.posture(node, &began, &from, drift).map_err(Infeasible::Conflict)?;
         let facts = facts::of_statements(&node.statements);
         let next = Pose { facts: &facts, began: &began };
         let gentle = match route.path.get(place + 1).map(|&after| &route.gesture.nodes[after]) {
@@ -161,14 +161,14 @@ impl<'a, 'c> Planner<'a, 'c> {
         began: &Posture,
         from: &Posture,
         drift: Option<&Drift>,
-    ) -> Result<Posture, Clash> {
+    ) -> Result<Posture, Conflict> {
         let reusable = drift.is_none() && !is_relative(node);
         let clearance = self.style.clearance;
         if reusable && let Some(posture) = self.cache.get(node, clearance) {
             return Ok(posture.clone());
         }
         let statements = &node.statements;
-        let posture = solve(&Wanted { statements, began, from, clearance, drift, explained: self.explained })?;
+        let posture = solve(&PostureRequest { statements, began, from, clearance, drift, explained: self.explained })?;
         if reusable {
             self.cache.insert(node, clearance, &posture);
         }

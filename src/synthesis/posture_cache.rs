@@ -28,8 +28,9 @@ impl PostureCache {
 
     /// The posture of a step that asks for the same.
     pub fn get(&self, node: &Node, clearance: f64) -> Option<&Posture> {
-        let wanted = constraints(node);
-        let same = |(known, c, _): &&(Vec<Constraint>, u64, Posture)| *c == clearance.to_bits() && *known == wanted;
+        let constraints = constraints(node);
+        let same =
+            |(known, c, _): &&(Vec<Constraint>, u64, Posture)| *c == clearance.to_bits() && *known == constraints;
         self.entries.iter().find(same).map(|(_, _, posture)| posture)
     }
 }

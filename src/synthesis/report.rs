@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::plan::PlanFailure;
 use super::planner::Infeasible;
-use super::solve::{Clash, Lack};
+use super::solve::{Conflict, Lack};
 use crate::typed::{Gesture, Node};
 
 /// Why a gesture cannot be performed.
@@ -107,11 +107,11 @@ pub fn report(gesture: &Gesture, unlock: Option<&Gesture>, failure: &PlanFailure
 fn one_step(gesture: &Gesture, failure: &PlanFailure) -> CannotPerform {
     let node = &gesture.nodes[failure.node];
     match &failure.why {
-        Infeasible::Clash(clash) => CannotPerform::Pose {
+        Infeasible::Conflict(conflict) => CannotPerform::Pose {
             node: failure.node,
             pose: node.pose.clone(),
-            statements: clash.statements.clone(),
-            shortfall: shortfall(node, clash),
+            statements: conflict.statements.clone(),
+            shortfall: shortfall(node, conflict),
         },
         Infeasible::Overlap { before } => CannotPerform::Overlap {
             node: failure.node,
@@ -127,23 +127,23 @@ fn one_step(gesture: &Gesture, failure: &PlanFailure) -> CannotPerform {
     }
 }
 
-fn shortfall(node: &Node, clash: &Clash) -> String {
+fn shortfall(node: &Node, conflict: &Conflict) -> String {
     let words = |i: &usize| node.statements.get(*i).map_or(String::new(), |s| format!("`{}`", s.text));
-    let all: Vec<String> = clash.statements.iter().map(words).collect();
+    let all: Vec<String> = conflict.statements.iter().map(words).collect();
     let mut message = match &all[..] {
         [] => "its statements ask for more than joints allow".to_string(),
         [one] => format!("{one} asks for more than a body can do"),
         [first, second] => format!("{first} and {second} do not go together"),
         [rest @ .., last] => format!("{} and {last} do not go together", rest.join(", ")),
     };
-    if let Some((statement, lack)) = clash.worst {
+    if let Some((statement, lack)) = conflict.worst {
         let lack = match lack {
             Lack::Angle(radians) => format!("{} degrees", radians.to_degrees().ceil()),
             Lack::Length(metres) => format!("{} centimeters", (metres * 100.0).ceil()),
         };
         message += &format!("; at the nearest, {} lacks {lack}", words(&statement));
     }
-    if let Some((joint, radians)) = clash.strained {
+    if let Some((joint, radians)) = conflict.strained {
         message += &format!("; the {} would bend {} degrees too far", joint.words(), radians.to_degrees().ceil());
     }
     message + "; change or leave out one of them"

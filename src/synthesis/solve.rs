@@ -7,7 +7,7 @@ use nalgebra::Vector3;
 use prepose_matcher::Joint;
 
 use super::anatomy;
-use super::objective::{PostureObjective, Wanted};
+use super::objective::{PostureObjective, PostureRequest};
 use super::random::Random;
 use crate::decide::fact::{Fact, METRES_PER_RADIAN, StatePair};
 use crate::posture::Posture;
@@ -15,7 +15,7 @@ use crate::typed::{Constraint, TypedStatement};
 
 /// Why there is no posture.
 #[derive(Debug, Clone)]
-pub struct Clash {
+pub struct Conflict {
     /// A smallest set of statements, as indices, that no posture was found for, or all that do not hold in the nearest
     /// posture.
     pub statements: Vec<usize>,
@@ -37,40 +37,44 @@ pub enum Lack {
 /// How often another start is tried.
 const RESTARTS: usize = 12;
 /// The same while looking for what clashes.
-const RESTARTS_FOR_CLASH: usize = 4;
+const RESTARTS_FOR_CONFLICT: usize = 4;
 /// The most statements among which a smallest clashing set is looked for.
-const MOST_FOR_CLASH: usize = 24;
+const MOST_FOR_CONFLICT: usize = 24;
 
 /// A posture in which everything wanted holds.
 ///
 /// # Errors
 /// What clashes, when none was found.
-pub fn solve(wanted: &Wanted) -> Result<Posture, Clash> {
-    let mut objective = PostureObjective::new(wanted);
-    let nearest = match search(wanted, &mut objective, RESTARTS) {
+pub fn solve(request: &PostureRequest) -> Result<Posture, Conflict> {
+    let mut objective = PostureObjective::new(request);
+    let nearest = match search(request, &mut objective, RESTARTS) {
         Ok(posture) => return Ok(posture),
         Err(nearest) => nearest,
     };
     let state = objective.state(&nearest);
     let mut clashing: Vec<usize> = overstepped(&objective, &state).map(|(statement, _)| statement).collect();
     clashing.dedup();
-    if wanted.explained && wanted.statements.len() <= MOST_FOR_CLASH {
-        clashing = smallest_clash(wanted);
+    if request.explained && request.statements.len() <= MOST_FOR_CONFLICT {
+        clashing = minimal_conflict(request);
     }
     let worst = worst(&objective, &state).map(|(statement, fact)| (statement, lack(fact, &state)));
-    Err(Clash { statements: clashing, worst, strained: anatomy::strain(&nearest, &state) })
+    Err(Conflict { statements: clashing, worst, strained: anatomy::strain(&nearest, &state) })
 }
 
 /// A posture, or else the one that lacks least.
-fn search(wanted: &Wanted, objective: &mut PostureObjective, restarts: usize) -> Result<Posture, Box<Posture>> {
-    let mut random = Random::new(0x7072_6570_6f73_6521, &[wanted.statements.len() as u64]);
+fn search(
+    request: &PostureRequest,
+    objective: &mut PostureObjective,
+    restarts: usize,
+) -> Result<Posture, Box<Posture>> {
+    let mut random = Random::new(0x7072_6570_6f73_6521, &[request.statements.len() as u64]);
     let mut nearest: Option<(f64, Posture)> = None;
     for start in 0..restarts + 3 {
         let mut posture = match start {
-            0 => wanted.from.clone(),
-            1 => pointed(wanted.statements, Posture::rest()),
-            2 => pointed(wanted.statements, wanted.from.clone()),
-            _ => shaken(pointed(wanted.statements, Posture::rest()), &mut random),
+            0 => request.from.clone(),
+            1 => pointed(request.statements, Posture::rest()),
+            2 => pointed(request.statements, request.from.clone()),
+            _ => shaken(pointed(request.statements, Posture::rest()), &mut random),
         };
         // less clearance is better than none
         for share in [1.0, 0.4, 0.1] {
@@ -145,13 +149,13 @@ fn lack(fact: &Fact, state: &StatePair) -> Lack {
 }
 
 /// Leaves statements out for which the rest clashes all the same, until none can be left out.
-fn smallest_clash(wanted: &Wanted) -> Vec<usize> {
-    let mut kept: Vec<usize> = (0..wanted.statements.len()).collect();
-    for i in 0..wanted.statements.len() {
+fn minimal_conflict(request: &PostureRequest) -> Vec<usize> {
+    let mut kept: Vec<usize> = (0..request.statements.len()).collect();
+    for i in 0..request.statements.len() {
         let without: Vec<usize> = kept.iter().copied().filter(|&k| k != i).collect();
-        let statements: Vec<TypedStatement> = without.iter().map(|&k| wanted.statements[k].clone()).collect();
-        let fewer = Wanted { statements: &statements, ..*wanted };
-        if search(&fewer, &mut PostureObjective::new(&fewer), RESTARTS_FOR_CLASH).is_err() {
+        let statements: Vec<TypedStatement> = without.iter().map(|&k| request.statements[k].clone()).collect();
+        let fewer = PostureRequest { statements: &statements, ..*request };
+        if search(&fewer, &mut PostureObjective::new(&fewer), RESTARTS_FOR_CONFLICT).is_err() {
             kept = without;
         }
     }
