@@ -11,8 +11,10 @@ use crate::typed::Gesture;
 /// What was found about gestures. Nobody but the verifier can make one:
 ///
 /// ```compile_fail,E0451
-/// # let gestures = Vec::new();
-/// prepose::verify::Report { subjects: gestures, ..unimplemented!() };
+/// use prepose::verify::Report;
+/// fn forge(report: Report) -> Report {
+///     Report { subjects: Vec::new(), ..report }
+/// }
 /// ```
 ///
 /// ```compile_fail,E0599
