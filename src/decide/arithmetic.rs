@@ -6,19 +6,12 @@
 
 use std::f64::consts::PI;
 
-use nalgebra::Vector3;
-
 /// Radians by which every derived bound on an angle is widened.
 pub const BOUND_EPS: f64 = 1e-7;
 
 /// By how much every query is relaxed before it is refuted, in radians and metres: more than the matcher's own
 /// rounding of sensor coordinates, so that what is proved holds for what runs.
 pub const FACT_EPS: f64 = 1e-6;
-
-/// The angle between two unit vectors in radians, exact also near 0 and a half turn.
-pub fn angle(a: Vector3<f64>, b: Vector3<f64>) -> f64 {
-    a.cross(&b).norm().atan2(a.dot(&b))
-}
 
 /// The least and the most that an angle can be.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -8,11 +8,11 @@
 use nalgebra::{Matrix3, Vector3};
 use prepose_matcher::Joint;
 
-use crate::decide::arithmetic::angle;
 use crate::decide::fact::{Bone, BoneSet, Fact, StatePair, nearest};
 use crate::decide::query::Query;
 pub use crate::decide::solver::Side;
 use crate::decide::solver::{Condition, Outcome, Polynomial, Polynomials};
+use crate::posture::angle;
 
 /// What Z3 says.
 #[derive(Debug, Clone)]

@@ -27,6 +27,10 @@ pub fn lower(
         return None;
     }
     lowering.statement(&statement.kind, negated)?;
+    // a statement of which nothing is asked would be left out in silence
+    let elsewhere =
+        matches!(statement.kind, StatementKind::Compose(_) | StatementKind::Name(_) | StatementKind::Unreadable);
+    debug_assert!(elsewhere || !lowering.out.constraints.is_empty(), "{:?} asks for nothing", statement.kind);
     Some(lowering.out)
 }
 

@@ -5,9 +5,9 @@
 
 use nalgebra::Vector3;
 
-use crate::decide::arithmetic::angle;
 use crate::decide::fact::{Bone, Fact, METRES_PER_RADIAN, StatePair, nearest};
 use crate::posture::across;
+use crate::posture::angle;
 
 impl Fact {
     /// How far inside the bound two bodies are, negative outside: radians, or metres in units of half of one.

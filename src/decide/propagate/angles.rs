@@ -5,9 +5,10 @@
 
 use nalgebra::Vector3;
 
-use crate::decide::arithmetic::{BOUND_EPS, Range, angle};
+use crate::decide::arithmetic::{BOUND_EPS, Range};
 use crate::decide::fact::{BONES, Bone, Fact};
 use crate::decide::query::Query;
+use crate::posture::angle;
 
 /// Bounds on the angles of vectors.
 #[derive(Debug, Clone)]

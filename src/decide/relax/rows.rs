@@ -7,11 +7,12 @@ use prepose_matcher::Joint;
 
 use super::form::{Block, Form};
 use super::space::{Relaxation, upright};
-use crate::decide::arithmetic::{FACT_EPS, angle};
+use crate::decide::arithmetic::FACT_EPS;
 use crate::decide::fact::{Bone, Fact, nearest};
 use crate::decide::propagate::Angles;
 use crate::decide::query::Query;
 use crate::decide::solver::Row;
+use crate::posture::angle;
 
 impl Relaxation {
     /// What holds of all bodies of the query, without cuts.

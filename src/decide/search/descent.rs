@@ -7,10 +7,10 @@
 use nalgebra::Vector3;
 
 use super::clearance::clearance;
-use crate::decide::arithmetic::angle;
 use crate::decide::fact::{Bone, BoneSet, Fact, StatePair};
 use crate::decide::levenberg_marquardt::{Limits, Objective, TangentSystem, minimize};
 use crate::decide::query::Query;
+use crate::posture::angle;
 
 /// How strongly a free bone stays where it is in the base, against 1 for a fact.
 const PULL: f64 = 0.004;

@@ -5,11 +5,11 @@
 
 use prepose_matcher::Joint;
 
-use crate::decide::arithmetic::angle;
 use crate::decide::fact::{Bone, BoneSet, Fact, StatePair};
 use crate::decide::state::pair;
 pub use crate::decide::state::{began as earlier_posture, now as posture};
 use crate::posture::Posture;
+use crate::posture::angle;
 
 /// A body at rest, now and when the step began.
 pub fn at_rest() -> StatePair {
