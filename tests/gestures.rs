@@ -77,3 +77,15 @@ fn people_of_different_sizes_are_recognised_through_noise() {
     }
     assert!(performed >= 80, "{performed} gestures were performed");
 }
+
+/// The libraries bring a compiled gesture for their examples; each brings its own, since each is packaged alone.
+#[test]
+fn the_compiled_gesture_of_the_examples_is_that_of_its_text() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
+    let text = root.join("prepose-matcher/examples/hand-on-head.prepose");
+    let program = prepose::translate::translate(&gestures(&text)).expect("a program");
+    for library in ["prepose-matcher", "prepose-naming"] {
+        let bytes = std::fs::read(root.join(library).join("examples/hand-on-head.program")).expect("a program");
+        assert!(program.to_bytes() == bytes, "compile {} again for {library}", text.display());
+    }
+}
