@@ -140,14 +140,13 @@ impl Configs {
 }
 
 fn read(file: &Path, name: String) -> Result<Config, Failure> {
-    let unreadable = || format!("`{name}` cannot be read");
     // to open a pipe is to wait for its writer
-    if !file.metadata().map_err(Failure::io(unreadable()))?.is_file() {
+    if !file.metadata().map_err(Failure::unreadable(file))?.is_file() {
         return Err(Failure::Misuse(format!("`{name}` is not a file, and a file of settings is needed")));
     }
     let mut bytes = Vec::new();
-    let opened = std::fs::File::open(file).map_err(Failure::io(unreadable()))?;
-    opened.take(settings::LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(Failure::io(unreadable()))?;
+    let opened = std::fs::File::open(file).map_err(Failure::unreadable(file))?;
+    opened.take(settings::LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(Failure::unreadable(file))?;
     let Ok(text) = String::from_utf8(bytes) else {
         return Err(Failure::Misuse(format!("`{name}` is not a text in UTF-8; save it as UTF-8 in your editor")));
     };
@@ -156,7 +155,7 @@ fn read(file: &Path, name: String) -> Result<Config, Failure> {
         Err(mistakes) => return Err(Failure::Settings(excerpts(&name, text, &mistakes))),
     };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = folder.canonicalize().map_err(Failure::io(unreadable()))?;
+    let folder = folder.canonicalize().map_err(Failure::unreadable(file))?;
     let beside = |path: &String| from_here(&folder.join(path));
     Ok(Config {
         mark: blake3::hash(text.as_bytes()),

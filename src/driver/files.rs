@@ -55,8 +55,7 @@ impl Disk {
                 Some(name) => (Origin::File, display_name(name), bytes),
             }
         } else {
-            let what = || format!("`{}` cannot be read", path.display());
-            (Origin::File, display_name(path), self.bytes_of(path).map_err(Failure::io(what()))?)
+            (Origin::File, display_name(path), self.bytes_of(path).map_err(Failure::unreadable(path))?)
         };
         match String::from_utf8(bytes) {
             Ok(text) => Ok((sources.add_from(origin, name, text), None)),

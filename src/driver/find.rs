@@ -87,7 +87,7 @@ pub fn find(paths: &[PathBuf], arguments: &ConfigArguments, stdin_name: Option<&
             found.add(path.clone(), config);
             continue;
         }
-        let data = path.metadata().map_err(Failure::io(format!("`{}` cannot be read", path.display())))?;
+        let data = path.metadata().map_err(Failure::unreadable(path))?;
         if !data.is_dir() {
             found.add(path.clone(), configs.of(folder_of(path))?);
             continue;

@@ -1,6 +1,9 @@
 //! What a command comes to, and what it says: standard output, standard error, and failures in words.
 
 use std::io::{self, Write};
+use std::path::Path;
+
+use crate::diagnostic::nearest;
 
 /// What a command found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +25,16 @@ pub enum Failure {
     Io {
         /// Which, in words.
         what: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Nothing has this name.
+    #[error("{name} cannot be read: there is no such file or folder{hint}")]
+    Missing {
+        /// What was asked for, in backticks.
+        name: String,
+        /// What may have been meant.
+        hint: String,
         /// What the system said.
         source: io::Error,
     },
@@ -72,6 +85,26 @@ impl Failure {
             _ => Failure::Io { what, source: error },
         }
     }
+
+    /// A file or folder that cannot be read; where there is none of its name, the nearest name beside it.
+    pub fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+        let name = format!("`{}`", path.display());
+        let hint = || Some(format!("; did you mean `{}`?", neighbour(path)?.display()));
+        move |error| match error.kind() {
+            io::ErrorKind::NotFound => Failure::Missing { name, hint: hint().unwrap_or_default(), source: error },
+            _ => Failure::Io { what: format!("{name} cannot be read"), source: error },
+        }
+    }
+}
+
+/// What is there beside a path under nearly its name.
+fn neighbour(path: &Path) -> Option<std::path::PathBuf> {
+    let folder = path.parent()?;
+    let beside = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let names = std::fs::read_dir(beside).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    nearest(path.file_name()?.to_str()?, names.iter().map(String::as_str)).map(|name| folder.join(name))
 }
 
 /// Says on standard error why a command failed, as far as there is anybody to tell and anything to say.

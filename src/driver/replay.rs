@@ -46,7 +46,11 @@ pub fn open(path: &Path, options: &ReadOptions) -> Result<Recording, Failure> {
         let message = format!("`{}` is a gesture file; gestures stand before `--source`", path.display());
         return Err(Failure::Misuse(message));
     }
-    let opened = match path.as_os_str() == "-" {
+    let stands_for_input = path.as_os_str() == "-";
+    if !stands_for_input {
+        path.metadata().map_err(Failure::unreadable(path))?;
+    }
+    let opened = match stands_for_input {
         true => prepose_sensor::from_reader("<stdin>", Box::new(std::io::stdin()), options),
         false => prepose_sensor::open(path, options),
     };

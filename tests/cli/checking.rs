@@ -17,7 +17,15 @@ fn findings_exit_with_one_and_misuse_with_two() {
     assert_eq!(folder.run(&["check", "slip.prepose"]).code, 1);
     let missing = folder.run(&["check", "nothing.prepose"]);
     assert_eq!(missing.code, 2);
-    assert!(missing.err.contains("`nothing.prepose` cannot be read"), "{}", missing.err);
+    assert_eq!(missing.err, "prepose: `nothing.prepose` cannot be read: there is no such file or folder\n");
+    let slip = folder.run(&["check", "slp.prepose"]);
+    assert_eq!(slip.code, 2);
+    assert!(slip.err.ends_with("no such file or folder; did you mean `slip.prepose`?\n"), "{}", slip.err);
+    folder.write("people.jsonl", "");
+    folder.write("fine.prepose", &SLIP.replace("upp", "up"));
+    let recording = folder.run(&["run", "fine.prepose", "--source", "peopel.jsonl"]);
+    assert_eq!(recording.code, 2);
+    assert!(recording.err.ends_with("did you mean `people.jsonl`?\n"), "{}", recording.err);
     assert_eq!(folder.run(&["chekc"]).code, 2);
     assert_eq!(folder.run(&["check", "--format", "xml"]).code, 2);
 }
