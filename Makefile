@@ -13,6 +13,7 @@ demo: build
 
 # Everything: unit tests, golden files, properties, command line, pages in a browser, recordings where they are there.
 test: deps
+	@echo "building the tests (many minutes the first time)" >&2
 	@$(CARGO) test --workspace --quiet --no-run
 	@$(CARGO) test --workspace
 
@@ -23,6 +24,7 @@ soundness: deps
 	@PREPOSE_BODIES=$(BODIES) $(CARGO) test --profile quick --test verify -- soundness exact --nocapture --test-threads 1
 
 build: deps
+	@[ -e "$(PREPOSE)" ] || echo "building prepose (some minutes, once)" >&2
 	@$(CARGO) build --quiet
 
 # prepose, its libz3, licences and shell completions below PREFIX. The default needs no other user's rights, so that cargo

@@ -71,7 +71,7 @@ impl Config {
 }
 
 /// The arguments of a proof with what the settings add. What is given on the command line goes before; files of rules
-/// are added to each other, since rules only ever demand more.
+/// are added to each other.
 pub fn with_settings(arguments: &ProvingArguments, config: Option<&Config>) -> ProvingArguments {
     let mut all = arguments.clone();
     let Some(config) = config else { return all };
