@@ -22,7 +22,7 @@ fn findings_exit_with_one_and_misuse_with_two() {
     assert_eq!(slip.code, 2);
     assert!(slip.err.ends_with("no such file or folder; did you mean `slip.prepose`?\n"), "{}", slip.err);
     folder.write("people.jsonl", "");
-    folder.write("fine.prepose", &SLIP.replace("upp", "up"));
+    folder.write("fine.prepose", SLIP.replace("upp", "up"));
     let recording = folder.run(&["run", "fine.prepose", "--source", "peopel.jsonl"]);
     assert_eq!(recording.code, 2);
     assert!(recording.err.ends_with("did you mean `people.jsonl`?\n"), "{}", recording.err);
