@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 mod accuracy;
+mod blind;
 mod cache;
 mod check;
 mod cli;
@@ -20,9 +21,11 @@ mod find;
 mod findings;
 mod fmt;
 mod gestures;
+mod inspect;
 mod list;
 mod man;
 mod new;
+mod observed;
 mod output;
 mod output_path;
 mod perform;
@@ -116,6 +119,7 @@ fn dispatch(command: Command) -> Result<Outcome, Failure> {
         Command::Compile(arguments) => compile::compile(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments),
         Command::Run(arguments) => run::run(&arguments),
+        Command::Inspect(arguments) => inspect::inspect(&arguments),
         Command::Perform(arguments) => perform::perform(&arguments),
         Command::View(arguments) => view::view(&arguments),
         Command::List(arguments) => list::list(&arguments),

@@ -11,6 +11,7 @@ pub mod driver;
 pub mod facts;
 pub mod interpret;
 pub mod posture;
+pub mod sight;
 pub mod source;
 pub mod syntax;
 pub mod synthesis;

@@ -2,6 +2,7 @@
 
 mod cli {
     pub mod checking;
+    pub mod inspecting;
     #[cfg(target_os = "linux")]
     pub mod interrupt;
     pub mod large;

@@ -89,7 +89,7 @@ fn watch(
     if whole.is_none() && !labels.knows_dataset(&clip.dataset) {
         return Ok(Vec::new());
     }
-    let reading = ReadingArguments { keep_going: false, source_format: None, fps: 30.0, aspect: 16.0 / 9.0 };
+    let reading = ReadingArguments::default();
     let mut recording = replay::open(&folder.join(&clip.path), &replay::options(&reading)?)?;
     let mut frame = Frame::empty(0.0, 0);
     let mut out: Vec<(u64, Watch, ClipResult)> = Vec::new();

@@ -49,6 +49,8 @@ pub enum Command {
     Fmt(FmtArguments),
     /// Run gestures over recordings and print what happens
     Run(RunArguments),
+    /// Say what is understood of recordings, and which gestures can never fire on them
+    Inspect(InspectArguments),
     /// Make a recording of a person who performs a gesture
     Perform(PerformArguments),
     /// Show a recording, its target poses and its events in one web page, or a gesture as a picture
@@ -129,6 +131,26 @@ pub struct RunArguments {
     /// The form of the events; `auto` is lines on a terminal and JSON Lines otherwise
     #[arg(long, value_enum, default_value_t)]
     pub format: EventFormat,
+    #[command(flatten)]
+    pub config: ConfigArguments,
+}
+
+#[derive(Debug, Args)]
+pub struct InspectArguments {
+    /// Recordings, in any known format, plain or gzip; `-` for standard input
+    #[arg(required = true)]
+    pub recordings: Vec<PathBuf>,
+    /// Gesture files or folders, of which those that can never fire are named
+    #[arg(long, short, num_args = 1..)]
+    pub gestures: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// Treat joints that the sensor only infers as not seen
+    #[arg(long)]
+    pub distrust_inferred: bool,
+    /// One line of JSON a recording
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub config: ConfigArguments,
 }

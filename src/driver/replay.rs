@@ -18,7 +18,11 @@ const BUFFERS: usize = 4;
 
 /// How recordings are to be read.
 pub fn options(arguments: &ReadingArguments) -> Result<ReadOptions, Failure> {
-    let mut options = ReadOptions::default().with_frames_per_second(arguments.fps).with_aspect(arguments.aspect);
+    let mut options = ReadOptions::default()
+        .with_frames_per_second(arguments.fps)
+        .with_aspect(arguments.aspect)
+        .with_tilt(arguments.tilt)
+        .with_mirrored(arguments.mirrored);
     if let Some(name) = &arguments.source_format {
         let format = Format::from_name(name).ok_or_else(|| {
             Failure::Misuse(format!("there is no recording format `{name}`; there are {}", Format::names()))
@@ -85,8 +89,18 @@ pub struct Ending {
 /// Reads a whole recording, handing each frame to `use_frame` with the bytes read so far; stops where that fails. Frames
 /// of a `live` source are handed on one by one, as they come.
 pub fn replay(
+    recording: Recording,
+    live: bool,
+    use_frame: impl FnMut(&Frame, u64) -> Result<(), Failure>,
+) -> Result<Ending, Failure> {
+    replay_after(recording, live, |_, _| (), use_frame)
+}
+
+/// Like [`replay`]; the frames that are read ahead are shown to `look` before the first is used, with whether these are all.
+pub fn replay_after(
     mut recording: Recording,
     live: bool,
+    look: impl FnOnce(&[Frame], bool),
     mut use_frame: impl FnMut(&Frame, u64) -> Result<(), Failure>,
 ) -> Result<Ending, Failure> {
     let (to_user, from_reader) = mpsc::sync_channel::<Buffer>(BUFFERS);
@@ -114,7 +128,11 @@ pub fn replay(
         // both ends live in here, so that an early return ends the reader too
         let from_reader = from_reader;
         let to_reader = to_reader;
+        let mut look = Some(look);
         while let Ok(buffer) = from_reader.recv() {
+            if let Some(look) = look.take() {
+                look(&buffer.frames[..buffer.filled], buffer.filled < buffer.frames.len());
+            }
             for frame in &buffer.frames[..buffer.filled] {
                 use_frame(frame, buffer.bytes)?;
                 ending.frames += 1;

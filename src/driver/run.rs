@@ -10,9 +10,11 @@ use prepose_sensor::Recording;
 
 use super::cli::{EventFormat, MatchingArguments, ProportionsArgument, RunArguments};
 use super::events::{self, EventWriter};
+use super::observed::Observed;
 use super::output::{self, Failure, Outcome};
 use super::progress::Bar;
-use super::{find, gestures, replay, terminal, why};
+use super::{blind, find, gestures, replay, terminal, why};
+use crate::typed::Gesture;
 
 /// Runs gestures over recordings and prints what happens.
 pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
@@ -32,7 +34,8 @@ pub fn run(arguments: &RunArguments) -> Result<Outcome, Failure> {
     };
     let out = BufWriter::with_capacity(1 << 16, std::io::stdout());
     let writer = Mutex::new(EventWriter::new(out, human, terminal::color(), &program));
-    let session = Session { arguments, program: &program, why, writer: &writer };
+    let gestures: Vec<&Gesture> = checked.gestures().collect();
+    let session = Session { arguments, gestures: &gestures, program: &program, why, writer: &writer };
     let outcome = if arguments.realtime {
         session.side_by_side()
     } else {
@@ -62,6 +65,7 @@ pub fn smoother(arguments: &MatchingArguments) -> Option<Smoother> {
 
 struct Session<'a> {
     arguments: &'a RunArguments,
+    gestures: &'a [&'a Gesture],
     program: &'a Program,
     /// The gesture that is explained.
     why: Option<usize>,
@@ -108,7 +112,13 @@ impl Session<'_> {
         let mut failure = None;
         // whoever watches a live source wants each event when it happens
         let live = arguments.realtime || path.as_os_str() == "-";
-        let ending = replay::replay(recording, live, |frame, bytes| {
+        let mut observed = Observed::new(!matching.distrust_inferred);
+        let shown = path.display().to_string();
+        let look = |ahead: &[Frame], whole: bool| self.tell_blind(&shown, ahead, whole, live);
+        let ending = replay::replay_after(recording, live, look, |frame, bytes| {
+            if live {
+                observed.add(frame);
+            }
             let &mut (zero, started) = clock.get_or_insert_with(|| (frame.time, Instant::now()));
             if arguments.realtime {
                 let due = started + Duration::from_secs_f64((frame.time - zero).clamp(0.0, 1e6));
@@ -145,6 +155,10 @@ impl Session<'_> {
             failure.take().map_or(Ok(()), Err)
         })?;
         drop(bar);
+        // of a live source nothing could be said before
+        if live && ending.frames > 0 {
+            self.tell(&blind::lines(self.gestures, &observed, &shown, "never shows"));
+        }
         if matcher.ignored_frames() > 0 {
             output::tell(&format!(
                 "prepose: {} frames were left out because more than {} people were in view; `--people` follows more",
@@ -165,6 +179,24 @@ impl Session<'_> {
             }
             Some(error) => Err(replay::stopped(error, ending.frames)),
         }
+    }
+
+    /// Says which gestures can have no event, by the frames that were read ahead.
+    fn tell_blind(&self, recording: &str, ahead: &[Frame], whole: bool, live: bool) {
+        if live || ahead.is_empty() {
+            return;
+        }
+        let mut observed = Observed::new(!self.arguments.matching.distrust_inferred);
+        ahead.iter().for_each(|frame| observed.add(frame));
+        let how = match whole {
+            true => "never shows".to_string(),
+            false => format!("does not show in its first {} frames", ahead.len()),
+        };
+        self.tell(&blind::lines(self.gestures, &observed, recording, &how));
+    }
+
+    fn tell(&self, lines: &[String]) {
+        lines.iter().for_each(|line| output::tell(&format!("prepose: {line}")));
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, EventWriter<BufWriter<Stdout>>> {

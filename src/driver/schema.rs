@@ -5,7 +5,7 @@ use super::output::{self, Failure, Outcome};
 use crate::diagnostic::nearest;
 
 /// Each schema: its name, of what it is, its text.
-pub const SCHEMAS: [(&str, &str, &str); 4] = [
+pub const SCHEMAS: [(&str, &str, &str); 5] = [
     ("check", "what `check --format json` prints", include_str!("../../docs/schemas/check.json")),
     (
         "report",
@@ -13,6 +13,7 @@ pub const SCHEMAS: [(&str, &str, &str); 4] = [
         include_str!("../../docs/schemas/report.json"),
     ),
     ("event", "each line that `run --format json` prints", include_str!("../../docs/schemas/event.json")),
+    ("inspect", "each line that `inspect --json` prints", include_str!("../../docs/schemas/inspect.json")),
     ("list", "what `list --json` prints", include_str!("../../docs/schemas/list.json")),
 ];
 

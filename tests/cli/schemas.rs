@@ -66,6 +66,21 @@ fn the_files_are_what_the_command_prints() {
 }
 
 #[test]
+fn inspections_are_as_their_schema_says() {
+    let folder = folder();
+    let inspect = schema(&folder, "inspect");
+    let frames = folder.run(&["perform", "raise", "raise.prepose"]).out;
+    folder.write("whole.jsonl", &frames);
+    folder.write("cut.jsonl", &frames[..frames.len() - 40]);
+    folder.write("empty.jsonl", "{\"prepose\":\"frames\",\"version\":1}\n");
+    for (name, code) in [("whole.jsonl", 0), ("cut.jsonl", 1), ("empty.jsonl", 0)] {
+        let ran = folder.run(&["inspect", "--json", name, "--gestures", "raise.prepose"]);
+        assert_eq!(ran.code, code, "{}", ran.err);
+        is_valid(&inspect, &ran.out);
+    }
+}
+
+#[test]
 fn checks_are_as_their_schemas_say() {
     let folder = folder();
     let (check, report) = (schema(&folder, "check"), schema(&folder, "report"));

@@ -19,6 +19,7 @@ pub mod json_lines;
 mod limits;
 mod lines;
 mod options;
+mod placement;
 mod reader;
 mod recording;
 mod scan;

@@ -22,13 +22,25 @@ pub struct ReadOptions {
     pub frames_per_second: f64,
     /// Width over height of the camera's image, for landmarks normalised by them; above 0.
     pub aspect: f64,
+    /// By how much the sensor looks down, in degrees within -90 and 90; where it looks up, less than 0. Positions are
+    /// turned about its x axis, so that +y is up.
+    pub tilt: f64,
+    /// Whether the picture was flipped before joints were found in it, so that left is right.
+    pub mirrored: bool,
     /// The most that is read.
     pub limits: ReadLimits,
 }
 
 impl Default for ReadOptions {
     fn default() -> ReadOptions {
-        ReadOptions { format: None, frames_per_second: 30.0, aspect: 16.0 / 9.0, limits: ReadLimits::default() }
+        ReadOptions {
+            format: None,
+            frames_per_second: 30.0,
+            aspect: 16.0 / 9.0,
+            tilt: 0.0,
+            mirrored: false,
+            limits: ReadLimits::default(),
+        }
     }
 }
 
@@ -48,6 +60,16 @@ impl ReadOptions {
         ReadOptions { aspect, ..self }
     }
 
+    /// The options with a sensor that looks down by so many degrees.
+    pub fn with_tilt(self, tilt: f64) -> ReadOptions {
+        ReadOptions { tilt, ..self }
+    }
+
+    /// The options with a picture that was flipped, or was not.
+    pub fn with_mirrored(self, mirrored: bool) -> ReadOptions {
+        ReadOptions { mirrored, ..self }
+    }
+
     /// The options with these limits.
     pub fn with_limits(self, limits: ReadLimits) -> ReadOptions {
         ReadOptions { limits, ..self }
@@ -63,6 +85,10 @@ impl ReadOptions {
             if value.is_finite() && value > 0.0 { Ok(()) } else { Err(ReadErrorKind::Option(name)) }
         };
         positive(self.frames_per_second, "frames a second")?;
-        positive(self.aspect, "the aspect of the image")
+        positive(self.aspect, "the aspect of the image")?;
+        match self.tilt.abs() <= 90.0 {
+            true => Ok(()),
+            false => Err(ReadErrorKind::Option("the tilt of the sensor")),
+        }
     }
 }

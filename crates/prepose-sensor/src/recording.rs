@@ -16,6 +16,7 @@ use crate::format::Format;
 use crate::limits::ReadLimits;
 use crate::lines::Lines;
 use crate::options::ReadOptions;
+use crate::placement::Placement;
 use crate::reader::FrameReader;
 
 /// A recording that is being read.
@@ -26,6 +27,7 @@ pub struct Recording {
     reader: Box<dyn FrameReader>,
     size: Option<u64>,
     limits: ReadLimits,
+    placement: Placement,
     frames: u64,
     /// The time of each body's last frame.
     clocks: HashMap<u64, f64>,
@@ -84,6 +86,7 @@ pub fn from_reader(name: &str, input: Box<dyn Read + Send>, options: &ReadOption
             reader,
             size: None,
             limits: options.limits,
+            placement: Placement::new(options.tilt, options.mirrored),
             frames: 0,
             clocks: HashMap::new(),
             ended: false,
@@ -171,6 +174,7 @@ impl Recording {
         let read = self.reader.next(&mut self.lines, into).and_then(|more| {
             if more {
                 self.check(into)?;
+                self.placement.correct(into);
             }
             Ok(more)
         });

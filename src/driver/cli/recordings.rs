@@ -19,6 +19,25 @@ pub struct ReadingArguments {
     /// Width over height of the camera's image, for landmarks in fractions of it
     #[arg(long, default_value_t = 16.0 / 9.0, value_parser = values::positive)]
     pub aspect: f64,
+    /// By how many degrees the sensor looks down; where it looks up, less than 0
+    #[arg(long, default_value_t = 0.0, value_name = "DEGREES", allow_negative_numbers = true, value_parser = values::tilt)]
+    pub tilt: f64,
+    /// The picture was flipped before joints were found in it, as front cameras do: left is right
+    #[arg(long)]
+    pub mirrored: bool,
+}
+
+impl Default for ReadingArguments {
+    fn default() -> ReadingArguments {
+        ReadingArguments {
+            keep_going: false,
+            source_format: None,
+            fps: 30.0,
+            aspect: 16.0 / 9.0,
+            tilt: 0.0,
+            mirrored: false,
+        }
+    }
 }
 
 /// How gestures are matched.

@@ -12,6 +12,12 @@ pub fn degrees(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "a number over 0 and up to 180 is needed, such as 3".to_string())
 }
 
+/// How far a sensor looks down or up, in degrees.
+pub fn tilt(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| number.abs() <= 90.0);
+    number.ok_or_else(|| "a number from -90 to 90 is needed, such as 20".to_string())
+}
+
 /// A number over 0.
 pub fn positive(text: &str) -> Result<f64, String> {
     let number = text.parse::<f64>().ok().filter(|number| *number > 0.0 && number.is_finite());
