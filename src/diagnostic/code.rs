@@ -1,7 +1,7 @@
 //! Every code a finding can carry. A code is permanent: it is never given another meaning.
 
-/// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// How grave a finding is, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The gesture is not compiled.
     Error,

@@ -25,17 +25,28 @@ const SHOWN: usize = 100;
 /// Bytes of a line above which it is not shown: nobody wrote it.
 const LONGEST_LINE: usize = 1_000;
 
-/// [`human`] for the first hundred findings, and how many more there are: a person mends a few at a time.
+/// [`human`] for a hundred findings, and how many more there are: a person mends a few at a time. Where not all are shown, the
+/// gravest are, and those that the author means come last.
 pub fn brief<'a>(
     findings: impl IntoIterator<Item = impl Into<RenderedFinding<'a>>>,
     sources: &Sources,
     color: bool,
 ) -> String {
-    let mut findings = findings.into_iter();
-    let mut report = human(findings.by_ref().take(SHOWN), sources, color);
-    match findings.count() {
-        0 => {}
-        more => report.push_str(&format!("... and {more} more findings; mend these first\n")),
+    let mut findings: Vec<RenderedFinding> = findings.into_iter().map(Into::into).collect();
+    if findings.len() > SHOWN {
+        // stable, so that equals stay in the order of the texts
+        findings.sort_by_key(|finding| (finding.accepted.is_some(), finding.severity));
+    }
+    let left = findings.split_off(findings.len().min(SHOWN));
+    let mut report = human(findings, sources, color);
+    if !left.is_empty() {
+        let errors = left.iter().filter(|finding| finding.accepted.is_none() && finding.severity == Severity::Error);
+        let of_them = match errors.count() {
+            0 => "no error among them".to_string(),
+            1 => "1 error among them".to_string(),
+            errors => format!("{errors} errors among them"),
+        };
+        report.push_str(&format!("... and {} more findings, {of_them}; mend these first\n", left.len()));
     }
     report
 }

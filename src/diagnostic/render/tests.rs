@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Pictures, RenderedFinding, github, human, json, json_value, sarif};
+use super::{Pictures, RenderedFinding, brief, github, human, json, json_value, sarif};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Origin, Sources, Span};
 
@@ -121,4 +121,31 @@ fn every_rule_says_what_it_is_in_a_title_a_paragraph_and_a_page() {
     }
     let home = env!("CARGO_PKG_HOMEPAGE").len() + env!("CARGO_PKG_REPOSITORY").len();
     assert_eq!(driver.get("informationUri").is_some(), home > 0);
+}
+
+#[test]
+fn no_error_is_pushed_out_by_what_is_less_grave() {
+    let mut sources = Sources::default();
+    let source = sources.add("a.prepose", "APP a:");
+    let span = Span { source, start: 0, end: 3 };
+    let finding = |code, name: &str| Diagnostic::new(code, span, format!("about {name}"));
+    let notes: Vec<Diagnostic> = (0..150).map(|n| finding(Code::MayFire, &format!("note {n}"))).collect();
+    let errors: Vec<Diagnostic> = (0..60).map(|n| finding(Code::Ambiguous, &format!("error {n};"))).collect();
+    let mixed = || notes.iter().chain(&errors).map(RenderedFinding::from);
+    let shown = brief(mixed(), &sources, false);
+    assert!((0..60).all(|n| shown.contains(&format!("about error {n};"))), "{shown}");
+    assert!(shown.ends_with("... and 110 more findings, no error among them; mend these first\n"), "{shown}");
+    // what the author means comes last, whatever it is
+    let meant = errors.iter().map(|error| RenderedFinding { accepted: Some("meant"), ..error.into() });
+    let shown = brief(meant.chain(notes.iter().map(RenderedFinding::from)), &sources, false);
+    assert!(!shown.contains("about error"), "{shown}");
+}
+
+#[test]
+fn few_findings_stay_in_the_order_of_the_texts() {
+    let mut sources = Sources::default();
+    let source = sources.add("a.prepose", "APP a:");
+    let findings =
+        [Code::MayFire, Code::Ambiguous].map(|code| Diagnostic::new(code, Span { source, start: 0, end: 3 }, "it"));
+    assert_eq!(brief(&findings, &sources, false), human(&findings, &sources, false));
 }
