@@ -124,7 +124,8 @@ pub fn check_protected(verified: Verified, protected: &[Model], context: &QueryC
             );
             findings.push(disturbing(verified, own, Code::CapturesProtected, message, witness.clone()));
         }
-        let message = format!("a person who does the protected gesture `{name}` can fire `{}`", gesture.name);
+        let once = message::once_unlocked(gesture);
+        let message = format!("a person who does the protected gesture `{name}` can fire `{}`{once}", gesture.name);
         match fires(own, verified.model, Rest::OfTheBody, context) {
             Fires::Never => {}
             Fires::Can(witness) => {

@@ -11,7 +11,6 @@ use prepose_matcher::{Frame, Joint};
 
 use crate::decide::fact::{BONES, Bone, Fact, StatePair};
 use crate::verify::model::gesture::{Model, PoseFacts};
-use crate::verify::property::interference::begins;
 use crate::verify::report::findings::Witness;
 
 /// The largest distance that is told, in degrees; it stands for all that are larger.
@@ -22,9 +21,9 @@ const ROUNDED: f64 = 1e-5;
 
 /// The distance of two gestures from firing each other, in degrees: at most [`FARTHEST`].
 pub fn distance(one: (&Model, &[Witness]), other: (&Model, &[Witness])) -> f64 {
-    let from = |(doer, performances): (&Model, &[Witness]), fired: &Model| {
+    let from = |(_, performances): (&Model, &[Witness]), fired: &Model| {
         let separation = performances.iter().map(|performance| separation(&performance.frames, fired));
-        if begins(doer, fired).is_some() { separation.fold(f64::INFINITY, f64::min) } else { f64::INFINITY }
+        separation.fold(f64::INFINITY, f64::min)
     };
     let least = from(one, other.0).min(from(other, one.0));
     (least - ROUNDED).max(0.0).to_degrees().min(FARTHEST)

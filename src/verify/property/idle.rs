@@ -20,10 +20,6 @@ use crate::verify::report::message::undecided;
 /// Looks at one gesture.
 pub fn check(model: &Model, index: usize, context: &QueryContext) -> (Verdict, Vec<Finding>) {
     let (mut verdict, mut findings) = (Verdict::Proved, Vec::new());
-    if model.gesture.after.is_some() {
-        // it waits for another gesture
-        return (verdict, findings);
-    }
     for idling in &context.rules.idle {
         let name = &idling.region.name;
         if findings.iter().any(|finding: &Finding| finding.with.as_ref() == Some(name)) {
@@ -85,7 +81,9 @@ fn fires(model: &Model, idling: &IdleRegion, context: &QueryContext) -> Result<O
 
 fn found(model: &Model, index: usize, idling: &IdleRegion, performance: Performance) -> Finding {
     let name = &idling.region.name;
-    let message = format!("`{}` fires on a person who does nothing: {}", model.gesture.name, message::spoken(name));
+    let once = message::once_unlocked(model.gesture);
+    let message =
+        format!("`{}` fires on a person who does nothing{once}: {}", model.gesture.name, message::spoken(name));
     let diagnostic = Diagnostic::new(Code::FiresWhenIdle, model.gesture.span, message).help(format!(
         "ask for something that an idle person does not do, or for a hold, or say with `ACCEPT E0610 with {name} because \"...\".` why \
          it is meant"

@@ -38,8 +38,7 @@ pub enum Rest {
 
 /// Whether no poses of one coincide with those of the other so that one motion may fire both.
 pub fn apart(one: &Model, other: &Model, context: &QueryContext) -> Verdict {
-    let Some(only_end) = begins(one, other) else { return Verdict::Proved };
-    let trace = Trace { nodes: &one.gesture.nodes, only_end, rests: false, one_body: true };
+    let trace = Trace { nodes: &one.gesture.nodes, only_end: only_at_end(one, other), rests: false, one_body: true };
     let mut meet = |step: usize, pose: &PoseFacts| context.compatible(one.pose(step), pose);
     match find_embedding(&trace, other, context, &mut meet) {
         Embedding::Never | Embedding::AtRest => Verdict::Proved,
@@ -50,7 +49,7 @@ pub fn apart(one: &Model, other: &Model, context: &QueryContext) -> Verdict {
 
 /// Whether `one` can be performed so that it fires `other`.
 pub fn fires(one: &Model, other: &Model, rest: Rest, context: &QueryContext) -> Fires {
-    let Some(only_end) = begins(one, other) else { return Fires::Never };
+    let only_end = only_at_end(one, other);
     let trace = Trace { nodes: &one.gesture.nodes, only_end, rests: rest == Rest::OfTheBody, one_body: true };
     let mut meet = |step: usize, pose: &PoseFacts| match rest {
         Rest::OfTheBody => context.meeting(one, step, pose),
@@ -66,18 +65,15 @@ pub fn fires(one: &Model, other: &Model, rest: Rest, context: &QueryContext) -> 
     }
 }
 
-/// Whether a gesture can begin while another is performed, and if so whether only at its end; nothing where it waits for
-/// a third.
-pub fn begins(one: &Model, other: &Model) -> Option<bool> {
-    match &other.gesture.after {
-        None => Some(false),
-        Some((name, _)) => (one.gesture.name == *name && one.gesture.app == other.gesture.app).then_some(true),
-    }
+/// Whether a gesture begins only at the end of the other, which unlocks it. One that a third unlocks counts as unlocked: it
+/// may have been, long ago.
+pub fn only_at_end(one: &Model, other: &Model) -> bool {
+    let unlocks = |(name, _): &(String, f64)| one.gesture.name == *name && one.gesture.app == other.gesture.app;
+    other.gesture.after.as_ref().is_some_and(unlocks)
 }
 
 /// Which of the performances fires the other, the first that does, and when.
 pub fn ordinary<'w>(one: &Model, other: &Model, performances: &'w [Witness]) -> Option<(&'w Witness, When)> {
-    begins(one, other)?;
     let program = witness::in_order(one.gesture, other.gesture)?;
     let fired = |performance: &&Witness| witness::completed(&program, &performance.frames)[1];
     let performance = performances.iter().find(fired)?;

@@ -3,7 +3,7 @@
 use super::findings::Finding;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
-use crate::typed::TypedStatement;
+use crate::typed::{Gesture, TypedStatement};
 use crate::verify::model::gesture::{Model, PoseFacts};
 
 /// `a`, `a and b`, `a, b and c`.
@@ -52,4 +52,9 @@ pub fn underline(code: Code, message: String, statements: &[&TypedStatement], ot
             others.iter().fold(Diagnostic::new(code, *first, message), |found, span| found.and(*span, "and this"))
         }
     }
+}
+
+/// What is assumed of a gesture that another one unlocks, for the end of a clause; nothing of others.
+pub fn once_unlocked(gesture: &Gesture) -> String {
+    gesture.after.as_ref().map_or(String::new(), |(other, _)| format!(", once `{other}` has unlocked it"))
 }
