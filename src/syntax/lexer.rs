@@ -8,8 +8,10 @@ use super::words::{Comment, Word, Words};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{SourceId, Span};
 
+mod everyday;
 mod names;
 
+use everyday::{mend_marks, mend_words};
 use names::{find_names, mend_block_words};
 
 /// Splits a text into words. A stretch that means nothing becomes one [`Token::Unknown`] and one diagnostic.
@@ -37,8 +39,10 @@ pub fn lex<'s>(text: &'s str, source: SourceId, limits: &ParseLimits) -> Words<'
             },
         }
     }
+    mend_marks(text, source, &mut out);
     report_unknown(text, source, &mut out);
     mend_block_words(source, &mut out);
+    mend_words(text, source, &mut out);
     find_names(text, &mut out.words);
     tell_commas_apart(&mut out.words);
     supply_commas(text, source, &mut out);

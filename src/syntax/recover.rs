@@ -5,6 +5,7 @@
 use lalrpop_util::{ErrorRecovery, ParseError};
 
 use super::ast::{AppItem, BlockKind, Number};
+use super::synonym::{converted, hint, spelt_number};
 use super::token::Token;
 use super::words::Word;
 use crate::diagnostic::{Code, Diagnostic, nearest};
@@ -105,6 +106,10 @@ impl<'s> Sink<'s> {
         after.checked_sub(1).map(|i| &self.words[i])
     }
 
+    fn word_behind(&self, at: u32) -> Option<&'s str> {
+        self.words.get(self.words.partition_point(|word| word.0 < at)).map(|word| self.word(word.0, word.2))
+    }
+
     /// What a word stands in, by the block word before it.
     fn place(&self, at: u32) -> Option<&'static str> {
         let before = self.words.partition_point(|word| word.2 <= at);
@@ -189,10 +194,23 @@ impl<'s> Sink<'s> {
             )
             .help(help);
         }
-        if let Some(hint) = super::synonym::hint(word, |meant| expected.has(meant)) {
+        if let Some(help) = self.figures(word, span, expected) {
+            let message = format!("expected {}, found `{word}`", expected.wanted(context));
+            return Diagnostic::new(Code::UnexpectedWord, span, message).help(help);
+        }
+        let held = matches!(word, "for" | "hold" | "while" | "until" | "during");
+        if held && self.place(span.start) == Some("statement") {
+            let message = format!("a pose cannot say `{word}`: it has no time of its own");
+            let help = "how long a pose is held stands in the execution: `EXECUTION: arms-up and hold for 2 seconds`";
+            return Diagnostic::new(Code::UnexpectedWord, span, message).help(help);
+        }
+        // `the floor`, `my partner`: the word behind says more
+        let behind = matches!(word, "the" | "a" | "an" | "my").then(|| self.word_behind(span.end)).flatten();
+        let help = behind.and_then(|word| hint(word, |meant| expected.has(meant)));
+        if let Some(help) = help.or_else(|| hint(word, |meant| expected.has(meant))) {
             let wanted = expected.wanted(context);
             return Diagnostic::new(Code::UnexpectedWord, span, format!("expected {wanted}, found `{word}`"))
-                .help(hint);
+                .help(help);
         }
         if let Some(meant) = nearest(word, expected.words()) {
             let wanted = expected.wanted(context);
@@ -217,14 +235,6 @@ impl<'s> Sink<'s> {
             return Diagnostic::new(Code::NoApp, span, format!("expected `APP`, found `{word}`"))
                 .help("a file begins with `APP name:` or a block of rules, such as `SAFETY name:`");
         }
-        if let Some((digits, unit)) = glued_measure(word) {
-            return Diagnostic::new(
-                Code::UnexpectedWord,
-                span,
-                format!("expected a number and a unit, found `{word}`"),
-            )
-            .help(format!("write `{digits} {unit}`"));
-        }
         if expected.punctuation_only() {
             let before = self.word_before(span.start).map_or("", |word| &self.text[word.0 as usize..word.2 as usize]);
             return Diagnostic::new(Code::MissingPunctuation, span, format!("`{word}` cannot follow `{before}`"))
@@ -235,17 +245,21 @@ impl<'s> Sink<'s> {
         Diagnostic::new(Code::UnexpectedWord, span, format!("expected {wanted}, found `{word}`"))
             .help(expected.help(context))
     }
-}
 
-/// `20cm` read as one word.
-fn glued_measure(word: &str) -> Option<(&str, &'static str)> {
-    let digits = word.find(|c: char| !c.is_ascii_digit())?;
-    let unit = match &word[digits..] {
-        "cm" | "centimeters" | "centimetres" => "centimeters",
-        "m" | "meters" | "metres" => "meters",
-        "s" | "sec" | "seconds" => "seconds",
-        "degrees" | "deg" => "degrees",
-        _ => return None,
-    };
-    (digits > 0).then_some((&word[..digits], unit))
+    /// A number in words, a unit that the language lacks, and `20cm` read as one word, as the language writes them.
+    fn figures(&self, word: &str, span: Span, expected: &Expected<'_>) -> Option<String> {
+        if expected.has("degrees") && expected.has("seconds") {
+            let number = self.word_before(span.start)?;
+            return converted(&self.text[number.0 as usize..number.2 as usize], word)
+                .map(|said| format!("write `{said}`"));
+        }
+        if !expected.has("NUMBER") {
+            return None;
+        }
+        if let Some(number) = spelt_number(word) {
+            return Some(format!("write numbers in figures: `{number}`"));
+        }
+        let digits = word.find(|c: char| !c.is_ascii_digit()).filter(|digits| *digits > 0)?;
+        converted(&word[..digits], &word[digits..]).map(|said| format!("write `{said}`"))
+    }
 }

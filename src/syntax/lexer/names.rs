@@ -11,14 +11,23 @@ pub(super) fn mend_block_words(source: SourceId, out: &mut Words<'_>) {
     for i in 0..out.words.len() {
         let (start, Name(word), end) = out.words[i] else { continue };
         let before = i.checked_sub(1).map(|before| out.words[before].1);
-        if !word.chars().all(|c| c.is_ascii_uppercase()) || !matches!(before, None | Some(Period | Colon)) {
+        let shouted = word.chars().all(|c| c.is_ascii_uppercase());
+        let known = || {
+            keywords()
+                .any(|keyword| keyword.token.begins() != Begins::Nothing && keyword.text == word.to_ascii_uppercase())
+        };
+        if !shouted && !known() || !matches!(before, None | Some(Period | Colon)) {
             continue;
         }
         let named = |block: &Token<'_>| {
             let colon = if matches!(block, Execution | Sequence) { i + 1 } else { i + 2 };
             out.words.get(colon).is_some_and(|word| word.1 == Colon)
         };
-        let alike = |name: &str| nearest(word, [name]).is_some() || (word.len() > 3 && name.starts_with(&word[..4]));
+        let alike = |name: &str| {
+            nearest(word, [name]).is_some()
+                || word.eq_ignore_ascii_case(name)
+                || (word.len() > 3 && name.starts_with(&word[..4]))
+        };
         let begins = |what| matches!(what, Begins::Block | Begins::Sequence | Begins::RuleBlock | Begins::Rule);
         let blocks = || keywords().filter(|keyword| begins(keyword.token.begins()));
         if let Some(Keyword { text: name, token: block }) =
