@@ -134,6 +134,7 @@ const PERSONS: &[&str] = &[
     "trainer",
     "teacher",
     "patient",
+    "else",
     "someone",
     "somebody",
     "neighbour",

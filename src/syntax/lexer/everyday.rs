@@ -101,12 +101,13 @@ pub(super) fn mend_words<'s>(text: &'s str, source: SourceId, out: &mut Words<'s
                 token = meant.token;
             } else if is_other_person(word) {
                 // with the words before it that only it explains
-                let first = words.iter().rposition(|word| !matches!(word.1, Token::The | Token::Other | Token::Your));
-                words.truncate(first.map_or(0, |first| first + 1));
-                let from = given[words.len()..i].iter().rev();
-                let from = from
-                    .take_while(|word| word.0 == start || matches!(word.1, Token::The | Token::Other | Token::Your));
-                let start = from.last().map_or(start, |word| word.0);
+                let explained =
+                    |word: &Word<'_>| matches!(word.1, Token::The | Token::Other | Token::Your).then_some(word.0);
+                let mut start = start;
+                while let Some(before) = words.last().and_then(explained) {
+                    start = before;
+                    words.pop();
+                }
                 words.push((start, Token::Name(&text[start as usize..end as usize]), end));
                 continue;
             }
@@ -208,12 +209,16 @@ fn spelt_amount(text: &str, words: &[Word<'_>]) -> Option<(String, usize)> {
         matches!(word.1, Token::Seconds | Token::Degrees | Token::Centimeters | Token::Meters) && slice(word).len() > 2
     };
     let name = |at: usize| words.get(at).filter(|word| matches!(word.1, Token::Name(_))).map(slice);
+    let and = |at: usize| words.get(at).is_some_and(|word| word.1 == Token::And);
     let (number, more) = match (name(0)?, name(1)) {
         ("half", Some("a" | "an")) => ("0.5".to_string(), 2),
         ("half", None) => ("0.5".to_string(), 1),
         ("a" | "an", None) => ("1".to_string(), 1),
+        (word, None) if and(1) && name(2) == Some("a") && name(3) == Some("half") => {
+            (format!("{}.5", spelt_number(word)?), 4)
+        }
         (word, None) => (spelt_number(word)?.to_string(), 1),
-        _ => return None,
+        (tens, Some(ones)) => (spelt_number(&format!("{tens}-{ones}"))?.to_string(), 2),
     };
     let unit = words.get(more).filter(|word| is_unit(word)).map(slice)?;
     let unit = if number == "1" { unit.to_string() } else { format!("{}s", unit.trim_end_matches('s')) };
