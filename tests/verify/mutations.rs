@@ -162,6 +162,35 @@ fn shadows(faults: &mut Faults) {
     }
 }
 
+/// What another gesture unlocks is found as if nothing had to be done before.
+fn unlocked(faults: &mut Faults) {
+    let waiting = |name: &str, said: &str, execution: &str| {
+        gesture(name, &[("pose", said)], execution).replacen('\n', "\n    AFTER knee within 600 seconds.\n", 1)
+    };
+    for side in SIDES {
+        let lifted = format!("point your {side} knee front within 30 degrees");
+        let knee = gesture("knee", &[("lifted", &lifted)], "lifted");
+        let mut add = |family, code, more: String| faults.app(family, code, format!("{knee}{more}"));
+        for angle in [22, 25, 30] {
+            let front = format!("point your {side} arm front within {angle} degrees");
+            add("fires in stop, unlocked", Code::FiresInProtected, waiting("buy", &front, "pose"));
+        }
+        let front = format!("point your {side} arm front within 10 degrees");
+        let long = waiting("buy", &front, "pose and hold for 1.2 seconds");
+        add("stop captured, unlocked", Code::CapturesProtected, long);
+        let low = format!("point your {side} arm down within 40 degrees");
+        add("idle, unlocked", Code::FiresWhenIdle, waiting("buy", &low, "pose and hold for 1 second"));
+        let outward = |angle| format!("point your {side} arm outward within {angle} degrees");
+        let wave = gesture("wave", &[("out", &outward(15))], "out");
+        add("fired by a third, unlocked", Code::AlwaysFires, format!("{wave}{}", waiting("buy", &outward(25), "pose")));
+        // done twice, the first time unlocks what the second fires
+        let more = format!("{lifted}, point your head up within 20 degrees");
+        add("fired by what unlocks it", Code::AlwaysFires, waiting("buy", &lifted, "pose"));
+        let twice = gesture("knee", &[("lifted", &more)], "lifted") + &waiting("buy", &lifted, "pose");
+        faults.app("fired by what unlocks it, with more", Code::AlwaysFires, twice);
+    }
+}
+
 fn collisions(faults: &mut Faults) {
     let code = Code::AlwaysFires;
     for side in SIDES {
@@ -221,7 +250,7 @@ fn dead(faults: &mut Faults) {
 
 fn planted() -> Vec<Planted> {
     let mut faults = Faults::default();
-    for plant in [contradictions, unsafe_poses, shadows, collisions, timing, dead] {
+    for plant in [contradictions, unsafe_poses, shadows, unlocked, collisions, timing, dead] {
         plant(&mut faults);
     }
     faults.0

@@ -39,11 +39,12 @@ pub fn check(a: Verified, b: Verified, context: &QueryContext) -> Compared {
     for (one, other) in [(a, b), (b, a)] {
         let (name, with) = (&one.model.gesture.name, &other.model.gesture.name);
         let Some((witness, when)) = ordinary(one.model, other.model, one.performances) else { continue };
+        let once = message::once_unlocked(other.model.gesture);
         let (code, message) = match always(one.model, other.model, context) {
-            true => (Code::AlwaysFires, format!("every performance of `{name}` fires `{with}` too")),
+            true => (Code::AlwaysFires, format!("every performance of `{name}` fires `{with}` too{once}")),
             false => {
                 let when = moment(one.model, when);
-                (Code::Ambiguous, format!("whoever does `{name}` in the ordinary way fires `{with}` too, {when}"))
+                (Code::Ambiguous, format!("whoever does `{name}` in the ordinary way fires `{with}` too, {when}{once}"))
             }
         };
         ordinary_verdict = Verdict::Refuted;

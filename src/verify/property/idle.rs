@@ -59,7 +59,7 @@ fn fires(model: &Model, idling: &IdleRegion, context: &QueryContext) -> Result<O
     };
     let (moving, follows) = rest::moving(idling.spoken);
     let nodes = [region];
-    let trace = Trace { nodes: &nodes, only_end: false, rests: false, one_body: false };
+    let trace = Trace { nodes: &nodes, rests: false, one_body: false };
     let began: Vec<Fact> = idling.facts.iter().map(Fact::earlier).collect();
     let mut meet = |_: usize, pose: &PoseFacts| context.meet(&idling.facts, &began, &follows, moving, pose);
     let chain = match find_embedding(&trace, model, context, &mut meet) {

@@ -2,8 +2,8 @@
 //!
 //! Input: two gestures. Output: whether a performance of the one, with the rest of the body at rest, can fire the other;
 //! whether every performance does; whether one motion can fire both. A performance counts as doing nothing beside its
-//! poses: what lies between them is the person's to choose, so any gesture could be done there. It knows nothing of
-//! which of these is an error.
+//! poses: what lies between them is the person's to choose, so any gesture could be done there. A gesture that another
+//! unlocks counts as unlocked: it may have been before. It knows nothing of which of these is an error.
 
 use crate::decide::Answer;
 use crate::decide::fact::{BoneSet, Fact, StatePair};
@@ -38,7 +38,7 @@ pub enum Rest {
 
 /// Whether no poses of one coincide with those of the other so that one motion may fire both.
 pub fn apart(one: &Model, other: &Model, context: &QueryContext) -> Verdict {
-    let trace = Trace { nodes: &one.gesture.nodes, only_end: only_at_end(one, other), rests: false, one_body: true };
+    let trace = Trace { nodes: &one.gesture.nodes, rests: false, one_body: true };
     let mut meet = |step: usize, pose: &PoseFacts| context.compatible(one.pose(step), pose);
     match find_embedding(&trace, other, context, &mut meet) {
         Embedding::Never | Embedding::AtRest => Verdict::Proved,
@@ -49,8 +49,7 @@ pub fn apart(one: &Model, other: &Model, context: &QueryContext) -> Verdict {
 
 /// Whether `one` can be performed so that it fires `other`.
 pub fn fires(one: &Model, other: &Model, rest: Rest, context: &QueryContext) -> Fires {
-    let only_end = only_at_end(one, other);
-    let trace = Trace { nodes: &one.gesture.nodes, only_end, rests: rest == Rest::OfTheBody, one_body: true };
+    let trace = Trace { nodes: &one.gesture.nodes, rests: rest == Rest::OfTheBody, one_body: true };
     let mut meet = |step: usize, pose: &PoseFacts| match rest {
         Rest::OfTheBody => context.meeting(one, step, pose),
         Rest::OfBoth => context.compatible(one.pose(step), pose),
@@ -65,16 +64,9 @@ pub fn fires(one: &Model, other: &Model, rest: Rest, context: &QueryContext) -> 
     }
 }
 
-/// Whether a gesture begins only at the end of the other, which unlocks it. One that a third unlocks counts as unlocked: it
-/// may have been, long ago.
-pub fn only_at_end(one: &Model, other: &Model) -> bool {
-    let unlocks = |(name, _): &(String, f64)| one.gesture.name == *name && one.gesture.app == other.gesture.app;
-    other.gesture.after.as_ref().is_some_and(unlocks)
-}
-
 /// Which of the performances fires the other, the first that does, and when.
 pub fn ordinary<'w>(one: &Model, other: &Model, performances: &'w [Witness]) -> Option<(&'w Witness, When)> {
-    let program = witness::in_order(one.gesture, other.gesture)?;
+    let program = witness::unlocked(&[one.gesture, other.gesture])?;
     let fired = |performance: &&Witness| witness::completed(&program, &performance.frames)[1];
     let performance = performances.iter().find(fired)?;
     Some((performance, witness::when(&program, &performance.frames).unwrap_or(When::After)))

@@ -38,8 +38,6 @@ pub enum Embedding {
 pub struct Trace<'m> {
     /// The nodes; predecessors first.
     pub nodes: &'m [Node],
-    /// Whether the gesture can only begin when this one is complete.
-    pub only_end: bool,
     /// Whether the person rests before and after.
     pub rests: bool,
     /// Whether each moment is one body; else the body moves about in it.
@@ -156,9 +154,7 @@ impl Table<'_, '_> {
     /// Whether a pose is met at a moment, perhaps.
     fn meets(&mut self, pose: usize, at: usize, meet: &mut Meet) -> bool {
         let step = match self.trace.moment(at) {
-            Moment::Before if self.trace.only_end => return false,
             Moment::Before | Moment::After => return self.resting[pose],
-            Moment::Step(step) if self.trace.only_end && !self.trace.nodes[step].accept => return false,
             Moment::Step(step) => step,
         };
         match self.answers[pose][step].get_or_insert_with(|| meet(step, &self.gesture.poses[pose])) {

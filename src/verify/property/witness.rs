@@ -76,18 +76,6 @@ pub fn unlocked(gestures: &[&Gesture]) -> Option<Program> {
     translate(&gestures).ok()
 }
 
-/// The program of two gestures, of which the second may wait for the first.
-pub fn in_order(first: &Gesture, second: &Gesture) -> Option<Program> {
-    let app = |gesture: &Gesture, app: &str, after| Gesture { app: app.to_string(), after, ..gesture.clone() };
-    match &second.after {
-        Some((name, time)) if *name == first.name => {
-            let gestures = [app(first, "0", None), app(second, "0", Some((name.clone(), *time)))];
-            translate(&gestures).ok()
-        }
-        _ => unlocked(&[first, second]),
-    }
-}
-
 /// When something happens in a performance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {

@@ -16,7 +16,7 @@ use crate::verify::report::properties::Property;
 use crate::verify::store::Key;
 
 /// Bumped whenever the same query may get another answer.
-const CACHE_VERSION: u32 = 6;
+const CACHE_VERSION: u32 = 7;
 
 /// The store as one job uses it.
 pub struct CacheScope<'a> {
