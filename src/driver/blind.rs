@@ -19,8 +19,8 @@ pub fn blind<'g>(gestures: &[&'g Gesture], observed: &Observed) -> Vec<(&'g str,
     gestures.iter().filter_map(|gesture| Some((gesture.name.as_str(), unseen(gesture, gestures, &seen)?))).collect()
 }
 
-/// What is said of them before or after a recording is used: `how` says how much of it was looked at.
-pub fn lines(gestures: &[&Gesture], observed: &Observed, recording: &str, how: &str) -> Vec<String> {
+/// What is said of them. `ahead` is how many frames were looked at, where these are not all.
+pub fn lines(gestures: &[&Gesture], observed: &Observed, recording: &str, ahead: Option<usize>) -> Vec<String> {
     let mut by_joints: BTreeMap<Vec<Joint>, Vec<&str>> = BTreeMap::new();
     for (gesture, unseen) in blind(gestures, observed) {
         by_joints.entry(unseen.joints).or_default().push(gesture);
@@ -33,7 +33,12 @@ pub fn lines(gestures: &[&Gesture], observed: &Observed, recording: &str, how: &
         };
         let named = named.join(", ");
         let joints = in_words(&joints);
-        format!("`{recording}` {how} {joints}, without which {named}{more} can never fire")
+        match ahead {
+            None => format!("`{recording}` never shows {joints}, without which {named}{more} can never fire"),
+            Some(frames) => format!(
+                "`{recording}` does not show {joints} in its first {frames} frames, without which {named}{more} cannot fire"
+            ),
+        }
     };
     by_joints.into_iter().map(line).collect()
 }

@@ -8,10 +8,11 @@ use serde_json::json;
 
 use super::blind::{blind, in_words};
 use super::cli::InspectArguments;
-use super::gestures;
+use super::gestures::{self, CheckedFiles};
 use super::observed::Observed;
 use super::output::{self, Failure, Outcome};
-use super::{find, replay};
+use super::{find, replay, terminal};
+use crate::diagnostic::render;
 use crate::typed::Gesture;
 
 /// Degrees by which trunks lean on average from which a tilted sensor is likelier than people who bend.
@@ -21,28 +22,34 @@ const LEAN: f64 = 7.0;
 pub fn inspect(arguments: &InspectArguments) -> Result<Outcome, Failure> {
     replay::one_standard_input(arguments.recordings.iter().chain(&arguments.gestures))?;
     let checked = match arguments.gestures.is_empty() {
-        true => None,
-        false => Some(gestures::check_files(&find::find(&arguments.gestures, &arguments.config, None)?)?),
+        true => CheckedFiles::default(),
+        false => gestures::check_files(&find::find(&arguments.gestures, &arguments.config, None)?)?,
     };
-    let gestures: Vec<&Gesture> = checked.iter().flat_map(|checked| checked.gestures()).collect();
-    let mut damaged = false;
+    if checked.has_errors() {
+        output::tell(&render::brief(&checked.diagnostics, &checked.sources, terminal::color_on_stderr()));
+        output::tell("prepose: what is wrong here is left out of what follows");
+    }
+    let gestures: Vec<&Gesture> = checked.gestures().collect();
+    let mut faulty = checked.has_errors();
     let mut texts = Vec::new();
     for path in &arguments.recordings {
         let seen = look(path, arguments)?;
-        damaged |= seen.error.is_some();
+        faulty |= seen.error.is_some();
         texts.push(match arguments.json {
             true => format!("{}\n", seen.as_json(&gestures)),
             false => seen.as_text(&gestures),
         });
     }
     output::print(&texts.join(if arguments.json { "" } else { "\n" }))?;
-    Ok(if damaged { Outcome::Findings } else { Outcome::Fine })
+    Ok(if faulty { Outcome::Findings } else { Outcome::Fine })
 }
 
 struct Seen {
     name: String,
     format: prepose_sensor::Format,
     observed: Observed,
+    /// By how much its sensor was said to look down.
+    tilt: f64,
     error: Option<ReadError>,
 }
 
@@ -54,7 +61,7 @@ fn look(path: &Path, arguments: &InspectArguments) -> Result<Seen, Failure> {
         observed.add(frame);
         Ok(())
     })?;
-    Ok(Seen { name: path.display().to_string(), format, observed, error: ending.error })
+    Ok(Seen { name: path.display().to_string(), format, observed, tilt: arguments.reading.tilt, error: ending.error })
 }
 
 impl Seen {
@@ -81,7 +88,7 @@ impl Seen {
         if let Some(lean) = observed.lean().filter(|lean| lean.abs() >= LEAN) {
             let (way, degrees) = if lean > 0.0 { ("toward", lean) } else { ("away from", -lean) };
             row("leaning", format!("people lean {degrees:.0} degrees {way} the sensor on average"));
-            row("", format!("if they stand upright, the sensor is tilted: `--tilt {lean:.0}`"));
+            row("", format!("if they stand upright, the sensor is tilted: `--tilt {:.0}`", self.tilt + lean));
         }
         if let Some(error) = &self.error {
             row("ends early", error.to_string());

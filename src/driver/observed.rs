@@ -19,8 +19,8 @@ pub struct Observed {
     bodies: BTreeMap<u64, f64>,
     /// The first and the last time, in seconds.
     pub times: Option<(f64, f64)>,
-    /// How often the frames of a body were so many milliseconds apart.
-    gaps: Vec<u64>,
+    /// For frames of a body that were so many milliseconds apart, how many there were, and the sum of their gaps in seconds.
+    gaps: Vec<(u64, f64)>,
     /// The sum of the trunks' directions, in the sensor's axes, and how many there were.
     trunk: ([f64; 3], u64),
 }
@@ -34,7 +34,7 @@ impl Observed {
             joints: [0; JOINTS],
             bodies: BTreeMap::new(),
             times: None,
-            gaps: vec![0; GAPS + 1],
+            gaps: vec![(0, 0.0); GAPS + 1],
             trunk: ([0.0; 3], 0),
         }
     }
@@ -48,8 +48,10 @@ impl Observed {
         let (first, last) = self.times.get_or_insert((frame.time, frame.time));
         (*first, *last) = (first.min(frame.time), last.max(frame.time));
         if let Some(before) = self.bodies.insert(frame.body, frame.time) {
-            let gap = ((frame.time - before) * 1000.0).round().clamp(0.0, GAPS as f64);
-            self.gaps[gap as usize] += 1;
+            let gap = frame.time - before;
+            let (count, sum) = &mut self.gaps[(gap * 1000.0).round().clamp(0.0, GAPS as f64) as usize];
+            *count += 1;
+            *sum += gap;
         }
         if let Some(up) = self.trunk_of(frame) {
             for (sum, part) in self.trunk.0.iter_mut().zip(up) {
@@ -81,13 +83,13 @@ impl Observed {
 
     /// Frames a second, by the median of the gaps; nothing where no body has two frames at different times.
     pub fn rate(&self) -> Option<f64> {
-        let half = self.gaps.iter().sum::<u64>().div_ceil(2);
+        let half = self.gaps.iter().map(|(count, _)| count).sum::<u64>().div_ceil(2);
         let mut passed = 0;
-        let median = self.gaps.iter().position(|count| {
+        let median = self.gaps.iter().find(|(count, _)| {
             passed += count;
             half > 0 && passed >= half
-        })?;
-        (median > 0).then(|| 1000.0 / median as f64)
+        });
+        median.filter(|(_, sum)| *sum > 0.0).map(|(count, sum)| *count as f64 / sum)
     }
 
     /// By how many degrees trunks leaned toward the sensor (away from it: less than 0), on average; nothing where no trunk
@@ -95,7 +97,7 @@ impl Observed {
     pub fn lean(&self) -> Option<f64> {
         let ([_, y, z], count) = self.trunk;
         let upright = y / count.max(1) as f64 > 0.5;
-        (count > 0 && upright).then(|| (-z).atan2(y).to_degrees())
+        (count > 0 && upright).then(|| -z.atan2(y).to_degrees() + 0.0)
     }
 
     /// The unit vector from the middle of the hips to the middle of the shoulders.

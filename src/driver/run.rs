@@ -157,7 +157,7 @@ impl Session<'_> {
         drop(bar);
         // of a live source nothing could be said before
         if live && ending.frames > 0 {
-            self.tell(&blind::lines(self.gestures, &observed, &shown, "never shows"));
+            self.tell(&blind::lines(self.gestures, &observed, &shown, None));
         }
         if matcher.ignored_frames() > 0 {
             output::tell(&format!(
@@ -188,11 +188,8 @@ impl Session<'_> {
         }
         let mut observed = Observed::new(!self.arguments.matching.distrust_inferred);
         ahead.iter().for_each(|frame| observed.add(frame));
-        let how = match whole {
-            true => "never shows".to_string(),
-            false => format!("does not show in its first {} frames", ahead.len()),
-        };
-        self.tell(&blind::lines(self.gestures, &observed, recording, &how));
+        let ahead = (!whole).then_some(ahead.len());
+        self.tell(&blind::lines(self.gestures, &observed, recording, ahead));
     }
 
     fn tell(&self, lines: &[String]) {

@@ -82,6 +82,39 @@ fn inspect_says_what_was_understood() {
 }
 
 #[test]
+fn a_joint_that_comes_late_is_not_called_missing_for_ever() {
+    let folder = Folder::new();
+    let whole = recorded(&folder, |_| ());
+    // as often as it takes for the neck to come after what is read ahead
+    let mut lines = whole.lines();
+    let mut out = format!("{}\n", lines.next().expect("a header"));
+    let frames: Vec<Value> = lines.map(|line| serde_json::from_str(line).expect("json")).collect();
+    for n in 0..600 {
+        let mut frame = frames[n % frames.len()].clone();
+        frame["t"] = json!(n as f64 / 30.0);
+        frame["joints"][NECK] = if n < 300 { Value::Null } else { json!([0.0, 0.5, 2.0, 2]) };
+        out.push_str(&format!("{frame}\n"));
+    }
+    folder.write("it.jsonl", out);
+    let ran = folder.run(&["run", "arms.prepose", "-s", "it.jsonl"]);
+    let said = "prepose: `it.jsonl` does not show the neck in its first 256 frames, without which `over`, `then` cannot fire\n";
+    assert_eq!(ran.err, said);
+    let whole = folder.run(&["inspect", "it.jsonl", "-g", "arms.prepose"]).out;
+    assert!(whole.contains("  seen at times   neck (50 %)\n") && !whole.contains("can never fire"), "{whole}");
+}
+
+#[test]
+fn gestures_that_are_wrong_are_told() {
+    let folder = Folder::new();
+    folder.write("it.jsonl", recorded(&folder, |_| ()));
+    folder.write("slip.prepose", ARMS.replace("right hand above", "right hnad above"));
+    let ran = folder.run(&["inspect", "it.jsonl", "-g", "slip.prepose"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("did you mean `hand`?"), "{}", ran.err);
+    assert!(ran.out.contains("  people          1\n"), "{}", ran.out);
+}
+
+#[test]
 fn what_stands_before_damage_is_told_with_the_damage() {
     let folder = Folder::new();
     let whole = recorded(&folder, |_| ());
@@ -108,6 +141,9 @@ fn a_tilted_sensor_is_found_told_and_put_right() {
     assert!(completes(&folder, &["--tilt", "25"]));
     let ran = folder.run(&["inspect", "it.jsonl"]);
     assert!(ran.out.contains("toward the sensor on average"), "{}", ran.out);
+    let half = folder.run(&["inspect", "it.jsonl", "--tilt", "10"]);
+    let advice = |out: &str| out.split("`--tilt ").nth(1).and_then(|rest| rest.split('`').next()).map(str::to_string);
+    assert_eq!(advice(&ran.out), advice(&half.out), "{}", half.out);
     let again = folder.run(&["inspect", "it.jsonl", "--tilt", "25"]);
     assert!(!again.out.contains("leaning"), "{}", again.out);
     let refused = folder.run(&["inspect", "it.jsonl", "--tilt", "120"]);
