@@ -30,18 +30,29 @@ pub fn inspect(arguments: &InspectArguments) -> Result<Outcome, Failure> {
         output::tell("prepose: what is wrong here is left out of what follows");
     }
     let gestures: Vec<&Gesture> = checked.gestures().collect();
-    let mut faulty = checked.has_errors();
-    let mut texts = Vec::new();
-    for path in &arguments.recordings {
-        let seen = look(path, arguments)?;
+    let (mut faulty, mut unread) = (checked.has_errors(), false);
+    for (n, path) in arguments.recordings.iter().enumerate() {
+        let seen = match look(path, arguments) {
+            Ok(seen) => seen,
+            Err(Failure::Interrupted) => return Err(Failure::Interrupted),
+            // one that cannot be read takes nothing from the others
+            Err(failure) => {
+                output::tell_failure(&failure);
+                unread = true;
+                continue;
+            }
+        };
         faulty |= seen.error.is_some();
-        texts.push(match arguments.json {
+        output::print(&match arguments.json {
             true => format!("{}\n", seen.as_json(&gestures)),
-            false => seen.as_text(&gestures),
-        });
+            false => format!("{}{}", if n > 0 { "\n" } else { "" }, seen.as_text(&gestures)),
+        })?;
     }
-    output::print(&texts.join(if arguments.json { "" } else { "\n" }))?;
-    Ok(if faulty { Outcome::Findings } else { Outcome::Fine })
+    match (unread, faulty) {
+        (true, _) => Err(Failure::AlreadyReported),
+        (false, true) => Ok(Outcome::Findings),
+        (false, false) => Ok(Outcome::Fine),
+    }
 }
 
 struct Seen {

@@ -104,6 +104,21 @@ fn a_joint_that_comes_late_is_not_called_missing_for_ever() {
 }
 
 #[test]
+fn one_that_cannot_be_read_takes_nothing_from_the_others() {
+    let folder = Folder::new();
+    folder.write("it.jsonl", recorded(&folder, |_| ()));
+    folder.write("notes.txt", "Tuesday, after lunch\n");
+    let ran = folder.run(&["inspect", "notes.txt", "gone.csv", "it.jsonl"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains("notes.txt:1:1: the format is not known") && ran.err.contains("`gone.csv`"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.out.contains("it.jsonl\n  format "), "{}", ran.out);
+}
+
+#[test]
 fn gestures_that_are_wrong_are_told() {
     let folder = Folder::new();
     folder.write("it.jsonl", recorded(&folder, |_| ()));
